@@ -1,0 +1,64 @@
+"""The keyed hash that stands for a child inside the warehouse, and the key it needs.
+
+The key lives outside the warehouse: who holds the warehouse alone cannot tell which child a `child_key` is.
+Nothing else belongs here; no other module computes or reads the key.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.settings import Settings
+
+_SHORTEST_KEY = 16
+
+
+def load_key(settings: Settings) -> bytes:
+    """Return the pseudonym key, making the key file (0600) when there is none.
+
+    Raises:
+        UsageError: The key is shorter than 16 characters.
+    """
+    if settings.pseudonym_key is not None:
+        key = settings.pseudonym_key.get_secret_value()
+    else:
+        key = _read_or_make(settings.pseudonym_key_file.expanduser())
+    if len(key) < _SHORTEST_KEY:
+        raise UsageError(
+            f"The pseudonym key has fewer than {_SHORTEST_KEY} characters.",
+            remedy="Set CJW_PSEUDONYM_KEY, or delete the key file so that a new key is made.",
+        )
+    return key.encode()
+
+
+def _read_or_make(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Written beside and linked into place, so that two first runs agree on one key.
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            path.hardlink_to(fresh)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_text().strip()
+
+
+def child_key(key: bytes, dfe_la_code: str, la_child_id: str) -> str:
+    """Return the pseudonymous key of a child: 32 hexadecimal characters, the same for the same child always.
+
+    The LA is named by its three-digit DfE number, which survives a change of its nine-character code (Barnsley,
+    Sheffield 2025), so that a child's history does not break there. The id is compared trimmed and upper-cased.
+
+    >>> child_key(b"k" * 16, "335", " wa00001") == child_key(b"k" * 16, "335", "WA00001")
+    True
+    """
+    message = f"{dfe_la_code}|{la_child_id.strip().upper()}".encode()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()[:32]
