@@ -1,0 +1,69 @@
+"""The type of every column, learnt by building the whole project without rows in DuckDB's memory.
+
+The engine itself is the type checker: what it refuses here (a column that does not exist, a cast that cannot be)
+would fail in the nightly run.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.modelling.definition import Diagnostic
+from pipeline.modelling.engines.duckdb import open_warehouse, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from duckdb import DuckDBPyConnection
+
+    from pipeline.modelling.definition import ExternalTable, SqlFile
+
+Schema = dict[str, dict[str, str]]
+
+_LINE = re.compile(r"LINE (\d+):")
+
+
+def infer_schema(
+    files: Sequence[SqlFile], externals: Iterable[ExternalTable], references: Mapping[str, Iterable[str]]
+) -> tuple[Schema, list[Diagnostic]]:
+    """Return the columns and DuckDB types of every external table and model, and what the engine refused.
+
+    Args:
+        files: In an order in which they can run. A file that reads a refused one is passed over in silence.
+        externals: Tables that models may read.
+        references: For each file's name the tables it reads.
+    """
+    schema: Schema = {table.name: {column.name: column.type for column in table.columns} for table in externals}
+    diagnostics: list[Diagnostic] = []
+    with open_warehouse() as connection:
+        for name, columns in schema.items():
+            create_empty(connection, name, columns)
+        for file in files:
+            if all(reference in schema for reference in references[file.name]):
+                columns, problems = _build_empty(connection, file)
+                diagnostics += problems
+                if columns:
+                    schema[file.name] = columns
+    return schema, diagnostics
+
+
+def create_empty(connection: DuckDBPyConnection, name: str, columns: Mapping[str, str]) -> None:
+    """Create a table without rows from column names and DuckDB types."""
+    body = ", ".join(f"{quote(column)} {kind}" for column, kind in columns.items())
+    connection.execute(f"CREATE TABLE {quote(name)} ({body})")
+
+
+def _build_empty(connection: DuckDBPyConnection, file: SqlFile) -> tuple[dict[str, str], list[Diagnostic]]:
+    import duckdb
+
+    try:
+        connection.execute(f"CREATE TABLE {quote(file.name)} AS {file.sql}")
+    except duckdb.Error as error:
+        text = str(error)
+        line = _LINE.search(text)
+        message = text.split("\n", 1)[0]
+        remedy = "Correct the SQL; the names and types of its inputs are in the models it reads."
+        return {}, [Diagnostic(file.path, int(line[1]) if line else 1, "engine", message, remedy)]
+    described = connection.execute(f"DESCRIBE {quote(file.name)}").fetchall()
+    return {str(row[0]): str(row[1]) for row in described}, []

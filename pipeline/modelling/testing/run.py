@@ -1,0 +1,114 @@
+"""Running model tests in DuckDB's memory."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.modelling.engines.duckdb import open_warehouse, quote
+from pipeline.modelling.schema import create_empty
+from pipeline.modelling.seeds import Seed, load_seed
+from pipeline.modelling.testing.definition import ModelTest, load_tests, path_of_test
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from pipeline.modelling.definition import CompiledModel, Project
+    from pipeline.modelling.testing.definition import Row
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """The outcome of one model test: `difference` is empty when it passed."""
+
+    __test__ = False  # not a pytest class, whatever its name
+
+    model: str
+    test: str
+    difference: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether the rows were those expected."""
+        return not self.difference
+
+
+def run_all_tests(project: Project, seeds: Mapping[str, Seed], tests: Path) -> Iterator[TestResult]:
+    """Run the tests of every model and rule that has any, one result a test."""
+    for model in (*project.models.values(), *project.rules.values()):
+        path = path_of_test(model, project, tests)
+        if path.exists():
+            for test in load_tests(path):
+                yield run_test(model, test, project, seeds)
+
+
+def run_test(model: CompiledModel, test: ModelTest, project: Project, seeds: Mapping[str, Seed]) -> TestResult:
+    """Run one test of a model on nothing but its own inputs."""
+    import duckdb
+
+    unread = sorted(set(test.given) - set(model.refs))
+    if unread:
+        return TestResult(model.name, test.name, f"the model does not read {', '.join(unread)}")
+    try:
+        with open_warehouse() as connection:
+            for table in model.refs:
+                _provide(connection, table, test, project, seeds)
+            rows = _rows(connection, model.file.sql)
+    except duckdb.Error as error:
+        return TestResult(model.name, test.name, str(error))
+    return TestResult(model.name, test.name, _difference(test.expect, rows))
+
+
+def _provide(
+    connection: DuckDBPyConnection, table: str, test: ModelTest, project: Project, seeds: Mapping[str, Seed]
+) -> None:
+    if table not in test.given and table in seeds:
+        load_seed(connection, seeds[table])
+        return
+    create_empty(connection, table, {column.name: column.type for column in project.columns_of(table)})
+    for row in test.given.get(table, []):
+        names = ", ".join(quote(name) for name in row)
+        marks = ", ".join("?" for _ in row)
+        connection.execute(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", list(row.values()))
+
+
+def _rows(connection: DuckDBPyConnection, sql: str) -> list[Row]:
+    result = connection.execute(sql)
+    names = [column[0] for column in result.description or []]
+    return [dict(zip(names, values, strict=True)) for values in result.fetchall()]
+
+
+def _difference(expected: Sequence[Row], rows: Sequence[Row]) -> str:
+    names = list(dict.fromkeys(name for row in expected for name in row))
+    unknown = [name for name in names if rows and name not in rows[0]]
+    if unknown:
+        return f"the model returns no column {', '.join(unknown)}"
+    wanted = Counter(tuple(_plain(row.get(name)) for name in names) for row in expected)
+    found = Counter(tuple(_plain(row[name]) for name in names) for row in rows)
+    if not names:
+        wanted, found = Counter({(): len(expected)}), Counter({(): len(rows)})
+    lines = [f"missing    {_show(names, row)}" for row in (wanted - found).elements()]
+    lines += [f"unexpected {_show(names, row)}" for row in (found - wanted).elements()]
+    return "\n".join(lines)
+
+
+def _plain(value: object) -> object:
+    """Return a value as YAML would have written it, so that both sides compare."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, (int, float, Decimal)):
+        return None if math.isnan(value) else round(float(value), 6)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _show(names: Sequence[str], values: tuple[object, ...]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=True)) or "a row"
