@@ -1,5 +1,57 @@
 """What other packages may use of the SQL-model compiler. Everything else in `modelling` is its own affair."""
 
+from pipeline.modelling.compile import compile_project, try_compile
+from pipeline.modelling.definition import (
+    Column,
+    ColumnRef,
+    CompiledModel,
+    CompileError,
+    Diagnostic,
+    ExternalTable,
+    Project,
+)
 from pipeline.modelling.engines.duckdb import literal, open_warehouse, quote
+from pipeline.modelling.fingerprint import combine
+from pipeline.modelling.lineage import trace
+from pipeline.modelling.run import (
+    ModelResult,
+    RawFiles,
+    drop_unknown_tables,
+    load_inputs,
+    run_models,
+    without_values,
+)
+from pipeline.modelling.seeds import Seed, load_seeds
+from pipeline.modelling.state import TableState, read_states, transaction, write_state
+from pipeline.modelling.testing.run import TestResult, run_all_tests
 
-__all__ = ["literal", "open_warehouse", "quote"]
+__all__ = [
+    "Column",
+    "ColumnRef",
+    "CompileError",
+    "CompiledModel",
+    "Diagnostic",
+    "ExternalTable",
+    "ModelResult",
+    "Project",
+    "RawFiles",
+    "Seed",
+    "TableState",
+    "TestResult",
+    "combine",
+    "compile_project",
+    "drop_unknown_tables",
+    "literal",
+    "load_inputs",
+    "load_seeds",
+    "open_warehouse",
+    "quote",
+    "read_states",
+    "run_all_tests",
+    "run_models",
+    "trace",
+    "transaction",
+    "try_compile",
+    "without_values",
+    "write_state",
+]
