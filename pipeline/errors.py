@@ -4,6 +4,8 @@ Each message says what happened, where, and what to do next. The command maps th
 place (`pipeline.cli`). No message may hold a child's identifier: name file, row and field instead.
 """
 
+from pathlib import Path
+
 
 class CjwError(Exception):
     """A failure that a person can act on.
@@ -46,3 +48,11 @@ class BusyError(CjwError):
     """Another run holds the data home (exit code 1)."""
 
     exit_code = 1
+
+
+def place_of(error: BaseException) -> str:
+    """Return where an error was raised, as `file.py:line`: what may be told when its message may not."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "an unknown place"

@@ -90,6 +90,7 @@ class Settings(BaseSettings):
         pseudonym_key: The key of the child pseudonyms, at least 16 characters; else it is read from the file.
         pseudonym_key_file: File of that key, outside the data home; made at first use, readable by its owner.
         keep_releases: How many releases to keep besides the current one.
+        traceback: Whether a fault of the program shows its traceback, which may show a record, on the screen.
     """
 
     model_config = SettingsConfigDict(env_prefix="CJW_", extra="ignore")
@@ -99,6 +100,7 @@ class Settings(BaseSettings):
     pseudonym_key: SecretStr | None = None
     pseudonym_key_file: Path = Path("~/.config/cjw/pseudonym.key")
     keep_releases: int = Field(default=14, ge=1)
+    traceback: bool = False
 
     @property
     def home_paths(self) -> Home:

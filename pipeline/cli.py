@@ -1,0 +1,135 @@
+"""The command `cjw`: arguments in, exit codes and words out. Every body calls a function that is tested without it.
+
+Heavy libraries are imported inside the commands that need them, so that `cjw --help` starts at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.errors import CjwError, UsageError, place_of
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    name="cjw",
+    help="The Child Journey Warehouse: from statutory returns to a released benchmark.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+HomeOption = Annotated[Path | None, typer.Option("--home", help="The data home (default: CJW_HOME, else ./data).")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print machine-readable results.")]
+PathsArgument = Annotated[
+    list[Path] | None, typer.Argument(help="Files or folders to read besides the inbox; they are left as they are.")
+]
+
+
+def _settings(home: Path | None) -> Settings:
+    return Settings(home=home) if home else Settings()
+
+
+@app.command()
+def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None:  # noqa: FBT002 - typer's way
+    """Run fictional returns through the whole pipeline and say where to look."""
+    from pipeline.console import Console
+    from pipeline.running import run_everything
+    from pipeline.synthetic.returns import write_demo_returns
+
+    settings = _settings(home)
+    returns = settings.home_paths.root / "fictional_returns"
+    if not returns.exists():
+        write_demo_returns(returns, settings.project_dir / "seeds")
+    console = Console(as_json=as_json)
+    outcome = run_everything(settings, (returns,), on_event=console.show)
+    raise typer.Exit(console.finish(settings, outcome, with_results=True))
+
+
+@app.command()
+def run(paths: PathsArgument = None, home: HomeOption = None, as_json: JsonOption = False) -> None:  # noqa: FBT002
+    """Do now what the nightly job does: take files in, build, judge, release."""
+    from pipeline.console import Console
+    from pipeline.running import run_everything
+
+    settings = _settings(home)
+    console = Console(as_json=as_json)
+    outcome = run_everything(settings, tuple(paths or ()), on_event=console.show)
+    raise typer.Exit(console.finish(settings, outcome))
+
+
+@app.command()
+def status(home: HomeOption = None, as_json: JsonOption = False) -> None:  # noqa: FBT002
+    """Say which release is in force, which there are, and what the last files were."""
+    from pipeline.console import show_status
+
+    show_status(_settings(home), as_json=as_json)
+
+
+@app.command()
+def rollback(
+    release: Annotated[str | None, typer.Argument(help="Release to go back to; the one before when left out.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Put an earlier release back in force."""
+    from pipeline.lock import hold
+    from pipeline.release.api import rollback as move_back
+
+    settings = _settings(home)
+    with hold(settings.home_paths):
+        made = move_back(settings.home_paths, release)
+    typer.echo(f"In force now: {made.release_id}")
+
+
+@app.command()
+def check(
+    tests: Annotated[bool, typer.Option("--tests", help="Run the tests of the models too.")] = False,  # noqa: FBT002
+) -> None:
+    """Compile models, rules, suites and seeds, and hold them to the house rules; no data is needed."""
+    from pipeline.checking import check_project
+
+    raise typer.Exit(check_project(Settings(), run_tests=tests))
+
+
+@app.command()
+def lineage(
+    name: Annotated[str, typer.Argument(metavar="MODEL[.COLUMN]", help="A model, or one column of it.")],
+) -> None:
+    """Show where a model or a column comes from."""
+    from pipeline.checking import show_lineage
+
+    show_lineage(Settings(), name)
+
+
+@app.command()
+def dev(
+    home: HomeOption = None, port: Annotated[int, typer.Option(help="Port of the page.")] = 3000
+) -> None:
+    """Open Dagster's UI on this computer, with the nightly schedule running."""
+    from pipeline.running import serve_ui
+
+    serve_ui(_settings(home), port=port)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit code: 0 done, 1 refused, 2 wrong usage, 3 a fault of the program."""
+    try:
+        app(args=arguments)
+    except CjwError as error:
+        typer.secho(str(error), err=True, fg="red")
+        if isinstance(error, UsageError):
+            typer.echo("`cjw --help` lists the commands.", err=True)
+        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the outermost frame: a traceback could show a child's record
+        typer.secho(f"A fault of the program: {type(error).__name__} at {place_of(error)}.", err=True, fg="red")
+        typer.echo("What to do: report it with this line; set CJW_TRACEBACK=1 to see more on your own screen.", err=True)
+        if Settings().traceback:
+            raise
+        sys.exit(3)
+

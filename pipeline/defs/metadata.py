@@ -1,0 +1,81 @@
+"""What an asset shows in Dagster's UI: schema, column lineage, rows, time, and the outcome of its checks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg  # noqa: TID253 - the package that tells Dagster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pipeline.modelling.api import Column, CompiledModel, ModelResult
+    from pipeline.quality.api import RuleRun, SuiteResult
+
+
+def column_schema(columns: Iterable[Column]) -> dg.TableSchema:
+    """Columns with types and descriptions."""
+    return dg.TableSchema([dg.TableColumn(c.name, c.type, c.description) for c in columns])
+
+
+def column_lineage(model: CompiledModel) -> dg.TableColumnLineage:
+    """For each column the columns of other assets that it is made from."""
+    return dg.TableColumnLineage(
+        {
+            name: [dg.TableColumnDep(asset_key=dg.AssetKey(ref.table), column_name=ref.column) for ref in lineage.inputs]
+            for name, lineage in model.lineage.items()
+        }
+    )
+
+
+def static_metadata(model: CompiledModel, code: str) -> Mapping[str, Any]:
+    """What is known of a model before it runs."""
+    return {
+        "dagster/column_schema": column_schema(model.columns),
+        "dagster/column_lineage": column_lineage(model),
+        "grain": ", ".join(model.file.header.grain),
+        "file": code,
+        "sql": dg.MetadataValue.md(f"```sql\n{model.file.sql.strip()}\n```"),
+    }
+
+
+def run_metadata(model: CompiledModel, result: ModelResult) -> Mapping[str, Any]:
+    """What a run adds: rows, seconds, and whether it was built or skipped."""
+    return {
+        "dagster/row_count": result.rows,
+        "dagster/column_schema": column_schema(model.columns),
+        "dagster/column_lineage": column_lineage(model),
+        "seconds": result.seconds,
+        "status": result.status,
+    }
+
+
+def suite_check(result: SuiteResult) -> dg.AssetCheckResult:
+    """The outcome of an expectation suite as an asset check; only a blocking failure is an error."""
+    failed = [r for r in result.results if not r.success]
+    return dg.AssetCheckResult(
+        asset_key=result.model,
+        check_name="expectations",
+        passed=not failed,
+        severity=dg.AssetCheckSeverity.ERROR if result.blocking_failure else dg.AssetCheckSeverity.WARN,
+        description="; ".join(r.message for r in failed) or f"{len(result.results)} expectations met",
+        metadata={"expectations": len(result.results), "failed": len(failed), "seconds": result.seconds},
+    )
+
+
+def rules_check(model: str, runs: Iterable[RuleRun]) -> dg.AssetCheckResult:
+    """The outcome of the statutory rules of one module as an asset check; never blocking by itself (the gate is)."""
+    rows = list(runs)
+    failing = [run for run in rows if run.rows_failing or run.status == "error"]
+    table = [f"| {r.rule_code} | {r.severity} | {r.rows_failing:,} | {r.message} {r.error} |" for r in failing]
+    return dg.AssetCheckResult(
+        asset_key=model,
+        check_name="statutory_rules",
+        passed=not failing,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=f"{len(failing)} of {len(rows)} rules have findings",
+        metadata={
+            "rules": len(rows),
+            "findings": dg.MetadataValue.md("\n".join(["| rule | severity | rows | message |", "|---|---|---|---|", *table])),
+        },
+    )

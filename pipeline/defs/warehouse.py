@@ -1,0 +1,140 @@
+"""The SQL project as assets: one step on one DuckDB connection builds, judges and decides.
+
+One step a model would spend more time in the orchestrator than in SQL.
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg  # noqa: TID253 - the package that tells Dagster
+
+from pipeline.defs.context import RunContext
+from pipeline.defs.metadata import column_schema, rules_check, run_metadata, static_metadata, suite_check
+from pipeline.modelling.api import CompiledModel
+from pipeline.nightly import Judgement, build_and_judge
+from pipeline.workspace import Workspace
+
+
+_GATE = "fct_gate_decision"
+
+
+def seed_assets(run: RunContext) -> list[dg.AssetSpec]:
+    """Seeds as assets that nobody materialises: reference data, kept in the repository."""
+    return [
+        dg.AssetSpec(
+            seed.table.name,
+            group_name="seeds",
+            description=seed.table.description,
+            kinds={"csv"},
+            metadata={"dagster/column_schema": column_schema(seed.table.columns)},
+        )
+        for seed in run.workspace.seeds.values()
+    ]
+
+
+def warehouse_assets(run: RunContext) -> dg.AssetsDefinition:
+    """Every model, and the tables of findings and decisions, as assets of one subsettable step."""
+    workspace = run.workspace
+    specs = [_model_spec(model, workspace) for model in workspace.project.models.values()]
+    specs += _computed_specs(workspace)
+
+    @dg.multi_asset(name="warehouse", specs=specs, check_specs=_check_specs(workspace), can_subset=True)
+    def warehouse(
+        context: dg.AssetExecutionContext,
+    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+        """Bring the warehouse up to date, skipping what did not change, and judge it."""
+        names = {key.to_user_string() for key in context.selected_asset_keys}
+        everything = names >= set(workspace.project.models)
+        with run.outcome.keeping_errors():
+            results, judgement = build_and_judge(
+                run.settings, workspace, on_event=run.on_event, select=None if everything else names
+            )
+        run.outcome.models, run.outcome.judgement = results, judgement
+        for name, result in results.items():
+            yield dg.MaterializeResult(name, metadata=run_metadata(workspace.project.models[name], result))
+        for spec in _computed_specs(workspace):
+            if spec.key in context.selected_asset_keys:
+                yield dg.MaterializeResult(spec.key)
+        chosen = context.selected_asset_check_keys
+        yield from (check for check in _checks(workspace, judgement) if _key(check) in chosen)
+
+    return warehouse
+
+
+def _model_spec(model: CompiledModel, workspace: Workspace) -> dg.AssetSpec:
+    path = str(model.file.path.relative_to(workspace.project.folder.parent))
+    return dg.AssetSpec(
+        model.name,
+        deps=list(model.refs),
+        group_name=model.layer,
+        description=model.file.header.description,
+        kinds={"duckdb", "sql"},
+        code_version=model.fingerprint,
+        metadata=static_metadata(model, path),
+    )
+
+
+def _computed_specs(workspace: Workspace) -> list[dg.AssetSpec]:
+    """Findings depend on what the rules read; the gate on the findings and on every model that a suite judges."""
+    read_by_rules = sorted({name for rule in workspace.project.rules.values() for name in rule.refs})
+    before_gate = [
+        suite.model
+        for suite in workspace.suites
+        if suite.model in workspace.project.models and _GATE not in workspace.project.ancestors(suite.model)
+    ]
+    inputs = {
+        "fct_data_quality_issue": read_by_rules,
+        "fct_rule_run": read_by_rules,
+        _GATE: ["fct_data_quality_issue", "fct_rule_run", "seed_gate_policy", "raw_intake__submissions", *before_gate],
+    }
+    return [
+        dg.AssetSpec(
+            table.name,
+            deps=inputs[table.name],
+            group_name="quality",
+            description=table.description,
+            kinds={"duckdb", "python"},
+            metadata={"dagster/column_schema": column_schema(table.columns)},
+        )
+        for table in workspace.project.externals.values()
+        if table.kind == "computed"
+    ]
+
+
+def _rule_tables(workspace: Workspace) -> dict[str, str]:
+    """The staging model that stands for each module that has rules."""
+    return {rule.table: f"stg_ssda903__{rule.table}" for rule in workspace.rules}
+
+
+def _check_specs(workspace: Workspace) -> list[dg.AssetCheckSpec]:
+    suites = [
+        dg.AssetCheckSpec("expectations", asset=suite.model, description="Great Expectations suite of the model")
+        for suite in workspace.suites
+        if suite.model in workspace.project.models
+    ]
+    rules = [
+        dg.AssetCheckSpec("statutory_rules", asset=model, description="Statutory validation rules of the module")
+        for model in _rule_tables(workspace).values()
+    ]
+    gate = dg.AssetCheckSpec("gate", asset=_GATE, blocking=True, description="Whether anything may be released")
+    return [*suites, *rules, gate]
+
+
+def _checks(workspace: Workspace, judgement: Judgement) -> Iterator[dg.AssetCheckResult]:
+    for suite in judgement.suites:
+        yield suite_check(suite)
+    for table, model in _rule_tables(workspace).items():
+        yield rules_check(model, [run for run in judgement.rules if run.table_name == table])
+    gate = judgement.gate
+    withheld = [d for d in gate.decisions if d.decision == "withhold"]
+    yield dg.AssetCheckResult(
+        asset_key=_GATE,
+        check_name="gate",
+        passed=not gate.stopped,
+        severity=dg.AssetCheckSeverity.ERROR,
+        description="; ".join(gate.reasons) or f"{len(gate.decisions) - len(withheld)} local authority years go out",
+        metadata={f"{d.la_code} {d.collection_year}": d.reason for d in withheld},
+    )
+
+
+def _key(check: dg.AssetCheckResult) -> dg.AssetCheckKey:
+    return dg.AssetCheckKey(dg.AssetKey.from_coercible(check.asset_key), check.check_name or "")

@@ -1,0 +1,85 @@
+"""Running the nightly job in this process, and serving Dagster's UI."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CjwError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pipeline.defs.context import Outcome
+    from pipeline.nightly import Event
+    from pipeline.settings import Settings
+
+
+def run_everything(settings: Settings, paths: tuple[Path, ...], *, on_event: Callable[[Event], None]) -> Outcome:
+    """Execute the nightly job in this process; its history goes to the instance that `cjw dev` shows.
+
+    Args:
+        settings: Where things are.
+        paths: Files or folders to read besides the inbox.
+        on_event: Told of progress.
+
+    Returns:
+        What came of the run; a step that the gate stopped is None.
+
+    Raises:
+        CjwError: A step failed; the error is the step's own.
+    """
+    import dagster as dg
+
+    from pipeline.definitions import build_defs
+    from pipeline.defs.context import RunContext
+    from pipeline.defs.nightly import NIGHTLY
+    from pipeline.workspace import load_workspace
+
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    context = RunContext(settings, load_workspace(settings), paths, on_event)
+    job = build_defs(context).resolve_job_def(NIGHTLY)
+    os.environ["DAGSTER_HOME"] = str(_dagster_home(settings))
+    with dg.DagsterInstance.get() as instance:
+        result = job.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+    if not result.success and context.outcome.error is not None:
+        raise context.outcome.error
+    return context.outcome
+
+
+def serve_ui(settings: Settings, *, port: int) -> None:
+    """Serve Dagster's UI and run its daemon until interrupted.
+
+    Raises:
+        CjwError: Dagster ended with an error.
+    """
+    environment = {
+        **os.environ,
+        "DAGSTER_HOME": str(_dagster_home(settings)),
+        "CJW_HOME": str(settings.home_paths.root),
+    }
+    command = [sys.executable, "-m", "dagster", "dev", "--module-name", "pipeline.definitions", "--port", str(port)]
+    try:
+        subprocess.run(command, env=environment, check=True)  # noqa: S603 - our own arguments
+    except subprocess.CalledProcessError as error:
+        raise CjwError(
+            f"Dagster ended with code {error.returncode}.", remedy="See its messages above; is the port free?"
+        ) from error
+    except KeyboardInterrupt:
+        return
+
+
+def _dagster_home(settings: Settings) -> Path:
+    """Make the folder of Dagster's storage, with the project's settings of it."""
+    folder = settings.home_paths.create().dagster
+    shutil.copyfile(settings.project_dir / "dagster.yaml", folder / "dagster.yaml")
+    return folder

@@ -1,0 +1,98 @@
+"""All that the project's own files say, loaded and compiled once: seeds, models, rules, suites.
+
+What belongs here: bringing the packages' definitions together. What does not: data, and doing anything with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.modelling.api import Column, Diagnostic, ExternalTable, Project, Seed, load_seeds, try_compile
+from pipeline.modelling.definition import CompileError
+from pipeline.quality.api import COMPUTED_TABLES, Rule, Suite, load_suites
+from pipeline.sources.api import raw_tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.modelling.api import CompiledModel
+    from pipeline.settings import Settings
+    from pipeline.sources.api import RawTable
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The project's files, ready to use.
+
+    Attributes:
+        project: Compiled models and rules.
+        seeds: Reference data by table name.
+        suites: Expectation suites, one a model that has one.
+        rules: The statutory rules as the quality package takes them.
+    """
+
+    project: Project
+    seeds: dict[str, Seed]
+    suites: tuple[Suite, ...]
+    rules: tuple[Rule, ...]
+
+
+def load_workspace(settings: Settings) -> Workspace:
+    """Load and compile the project.
+
+    Raises:
+        CompileError: The SQL project does not compile.
+        ProjectError: Seeds or suites cannot be read.
+    """
+    workspace, diagnostics = check_workspace(settings, tests=None)
+    if diagnostics:
+        raise CompileError(tuple(diagnostics))
+    return workspace
+
+
+def check_workspace(settings: Settings, *, tests: Path | None) -> tuple[Workspace, list[Diagnostic]]:
+    """Load the project and return what did load together with all that is wrong with its SQL.
+
+    Args:
+        settings: Where the project's files are.
+        tests: Folder of model tests; when given, the house rules are checked too.
+
+    Raises:
+        ProjectError: Seeds or suites cannot be read.
+    """
+    seeds = load_seeds(settings.project_dir / "seeds")
+    raw = [external_raw_table(table) for table in raw_tables(settings.home_paths, seeds=settings.project_dir / "seeds")]
+    computed = [
+        ExternalTable(
+            table.name, "computed", table.description, tuple(Column(*column) for column in table.columns), table.grain
+        )
+        for table in COMPUTED_TABLES
+    ]
+    externals = [*(seed.table for seed in seeds.values()), *raw, *computed]
+    project, diagnostics = try_compile(settings.project_dir / "sql_models", externals, tests=tests)
+    suites = load_suites(settings.project_dir / "expectations")
+    rules = tuple(as_rule(rule) for rule in project.rules.values())
+    return Workspace(project, seeds, suites, rules), diagnostics
+
+
+def external_raw_table(table: RawTable) -> ExternalTable:
+    """Describe a raw table to the compiler."""
+    columns = tuple(Column(c.name, c.type, c.description, c.privacy_class) for c in table.columns)
+    return ExternalTable(table.name, "raw", table.description, columns)
+
+
+def as_rule(model: CompiledModel) -> Rule:
+    """Hand a compiled rule to the quality package."""
+    header = model.file.header
+    return Rule(
+        code=header.code,
+        table=header.table,
+        severity=header.severity,
+        message=header.message,
+        fields=header.fields,
+        first_year=header.first_year,
+        last_year=header.last_year,
+        sql=model.file.sql,
+        path=model.file.path,
+    )
