@@ -1,0 +1,83 @@
+"""The tables that this package makes in the warehouse, described as models describe theirs.
+
+The compiler reads these so that SQL may refer to the tables and the privacy proof knows their columns. How they are
+filled is told in `rules` and `gate`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+PrivacyClass = Literal["identifier", "quasi", "sensitive", "open"]
+
+
+class ComputedColumn(NamedTuple):
+    """A column of a computed table: its name, DuckDB type, description and privacy class."""
+
+    name: str
+    type: str
+    description: str
+    privacy: PrivacyClass
+
+
+@dataclass(frozen=True)
+class ComputedTable:
+    """A table that Python fills: its name, description, key and columns."""
+
+    name: str
+    description: str
+    grain: tuple[str, ...]
+    columns: tuple[ComputedColumn, ...]
+
+    @property
+    def column_definitions(self) -> str:
+        """Names and types of the columns, as a CREATE TABLE statement lists them."""
+        return ", ".join(f"{column.name} {column.type}" for column in self.columns)
+
+
+DATA_QUALITY_ISSUE = ComputedTable(
+    name="fct_data_quality_issue",
+    description="One row per rule, row of a return and field that breaks it. Child-level.",
+    grain=("rule_code", "row_id", "field"),
+    columns=(
+        ComputedColumn("rule_code", "VARCHAR", "Code of the statutory rule.", "open"),
+        ComputedColumn("severity", "VARCHAR", "error: must be mended; query: needs a look.", "open"),
+        ComputedColumn("la_code", "VARCHAR", "ONS nine-character code of the local authority.", "open"),
+        ComputedColumn("collection_year", "INTEGER", "Year in which the 31 March falls.", "open"),
+        ComputedColumn("table_name", "VARCHAR", "Module of the return that holds the row.", "open"),
+        ComputedColumn("row_id", "VARCHAR", "The row as received: file id and row number.", "identifier"),
+        ComputedColumn("child_key", "VARCHAR", "Pseudonymous key of the child.", "identifier"),
+        ComputedColumn("field", "VARCHAR", "Heading of the return that the finding is about.", "open"),
+        ComputedColumn("value", "VARCHAR", "What was sent in that field.", "identifier"),
+    ),
+)
+
+RULE_RUN = ComputedTable(
+    name="fct_rule_run",
+    description="One row per statutory rule of the last build: whether it ran and how many rows break it.",
+    grain=("rule_code",),
+    columns=(
+        ComputedColumn("rule_code", "VARCHAR", "Code of the statutory rule.", "open"),
+        ComputedColumn("severity", "VARCHAR", "error: must be mended; query: needs a look.", "open"),
+        ComputedColumn("table_name", "VARCHAR", "Module of the return that the rule judges.", "open"),
+        ComputedColumn("message", "VARCHAR", "What is wrong with a row that breaks the rule.", "open"),
+        ComputedColumn("status", "VARCHAR", "ran, or error when the rule itself failed.", "open"),
+        ComputedColumn("rows_failing", "BIGINT", "Distinct rows that break the rule.", "open"),
+        ComputedColumn("error", "VARCHAR", "Why the rule could not be run; empty when it ran.", "open"),
+    ),
+)
+
+GATE_DECISION = ComputedTable(
+    name="fct_gate_decision",
+    description="One row per local authority and collection year: whether its figures may be published.",
+    grain=("la_code", "collection_year"),
+    columns=(
+        ComputedColumn("la_code", "VARCHAR", "ONS nine-character code of the local authority.", "open"),
+        ComputedColumn("collection_year", "INTEGER", "Year in which the 31 March falls.", "open"),
+        ComputedColumn("decision", "VARCHAR", "publish or withhold.", "open"),
+        ComputedColumn("reason", "VARCHAR", "Why the figures are withheld; empty when they are not.", "open"),
+    ),
+)
+
+COMPUTED_TABLES = (DATA_QUALITY_ISSUE, RULE_RUN, GATE_DECISION)
