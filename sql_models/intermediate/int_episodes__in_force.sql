@@ -107,5 +107,5 @@ SELECT
     c.placement_provider_code,
     c.reason_episode_ceased_code,
     c.reason_for_placement_change_code,
-    c.end_date IS DISTINCT FROM c.returned_end_date AS is_end_assumed
+    COALESCE(c.end_date <> c.returned_end_date, c.end_date IS NOT NULL) AS is_end_assumed
 FROM closed_episodes AS c

@@ -35,7 +35,9 @@ SELECT
     CAST(COALESCE(s.age_band, 'Unknown') AS VARCHAR) AS age_at_start_band,
     f.uasc,
     CAST(COUNT(*) AS BIGINT) AS children,
-    CAST(SUM(CASE WHEN f.is_in_care_over_5_years THEN 1 ELSE 0 END) AS BIGINT) AS children_in_care_over_5_years,
+    CAST(
+        SUM(CASE WHEN f.is_in_care_over_5_years THEN 1 ELSE 0 END) AS BIGINT
+    ) AS children_in_care_over_5_years,
     CAST(
         SUM(CASE WHEN f.is_in_placement_over_5_years THEN 1 ELSE 0 END) AS BIGINT
     ) AS children_in_placement_over_5_years,
