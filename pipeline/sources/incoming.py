@@ -48,7 +48,7 @@ class Parcel:
         """Refuse what is no plain file: links are not followed, pipes and devices not opened.
 
         Raises:
-            RefusedError: It is a link, a pipe, a device or gone.
+            RefusedError: It is a link, a pipe, a device, a closed folder, or gone.
         """
         try:
             mode = self.path.lstat().st_mode
@@ -58,6 +58,11 @@ class Parcel:
             raise RefusedError(
                 "It is a link; links are not followed. It was left in place.",
                 remedy="Put the file itself into the inbox, and remove the link.",
+            )
+        if stat.S_ISDIR(mode):
+            raise RefusedError(
+                "The folder cannot be read. It was left in place.",
+                remedy="Let the account that runs the pipeline read it.",
             )
         if not stat.S_ISREG(mode):
             raise RefusedError(
@@ -122,7 +127,8 @@ def _named(path: Path) -> Iterator[Parcel]:
 
 
 def _walk(folder: Path, base: Path, *, is_from_inbox: bool) -> Iterator[Parcel]:
-    for place, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         for name in (*files, *links):
             path = Path(place) / name
@@ -130,6 +136,8 @@ def _walk(folder: Path, base: Path, *, is_from_inbox: bool) -> Iterator[Parcel]:
                 _log.debug("Ignored: %s", path.name)
             else:
                 yield _parcel(path, base, is_from_inbox=is_from_inbox)
+    for error in closed:
+        yield _parcel(Path(error.filename), base, is_from_inbox=is_from_inbox)
 
 
 def _parcel(path: Path, base: Path, *, is_from_inbox: bool) -> Parcel:
