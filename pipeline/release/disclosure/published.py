@@ -1,0 +1,172 @@
+"""How the numbers of a release are written: rounding halves up, percentages, rates, symbols.
+
+Which cells are hidden has been decided before; nothing here hides or reveals a count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.errors import RefusedError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from pipeline.release.disclosure.cells import Booleans, CellTable, Integers
+    from pipeline.release.disclosure.policy import Policy
+
+HIDDEN, ROUNDS_TO_ZERO, NOT_APPLICABLE, NOT_AVAILABLE = "c", "k", "z", "x"
+_PER = {"percent": 100, "per_10k": 10_000}
+
+
+def round_half_up(count: Integers, multiple: Integers) -> Integers:
+    """Round counts to the nearest multiple, halves up.
+
+    >>> import numpy as np
+    >>> round_half_up(np.array([14, 15, 25]), np.array([10, 10, 10])).tolist()
+    [10, 20, 30]
+    """
+    return (2 * count + multiple) // (2 * multiple) * multiple
+
+
+def ratio_half_up(
+    part: Integers, whole: Integers, *, per: Integers, decimals: Integers
+) -> NDArray[np.float64]:
+    """Return part / whole x per at so many decimals, halves up.
+
+    It is computed in whole numbers, so that no half is lost.
+
+    >>> import numpy as np
+    >>> one = np.array([1])
+    >>> ratio_half_up(one, 8 * one, per=100 * one, decimals=0 * one).tolist()
+    [13.0]
+    """
+    import numpy as np
+
+    scale = 10**decimals
+    scaled = (2 * part * per * scale + whole) // (2 * whole)
+    return np.asarray(scaled / scale, dtype=np.float64)
+
+
+def publish_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> pd.DataFrame:
+    """Write numerator, denominator, value and symbol of each row as they may be published.
+
+    Args:
+        rows: Rows of `mart_measure` with `unit`, `decimals`, `cell` and `total_cell`.
+        table: The cells with what is hidden.
+        policy: How counts are rounded.
+
+    Returns:
+        The rows with those four columns replaced.
+
+    Raises:
+        RefusedError: A small count would still be published, as count and percentage disagree.
+    """
+    hidden = _hidden_rows(rows, table, policy)
+    value, symbol = _values_and_symbols(rows, policy, hidden=hidden["value"])
+    published = rows.assign(
+        numerator=_counts(rows, "numerator", policy).mask(hidden["numerator"]),
+        denominator=_denominators(rows, policy).mask(hidden["denominator"]),
+        value=value,
+        symbol=symbol,
+    )
+    _refuse_small_counts(rows, published, policy)
+    return published
+
+
+def _hidden_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> dict[str, Booleans]:
+    """Which numerators, denominators and values are hidden; a count of 0 keeps its 0 percent."""
+    import numpy as np
+
+    shown_zero = rows["numerator"].eq(0).fillna(value=False).to_numpy(dtype=bool)
+    count = _at(table.hidden, rows["cell"])
+    population = (rows["unit"] == "per_10k").to_numpy()
+    small = _is_small(rows["denominator"], rows["geography_level"], policy)
+    whole = ~population & (_at(table.hidden, rows["total_cell"]) | small)
+    is_count = (rows["unit"] == "count").to_numpy()
+    value = count | (whole & ~is_count & ~shown_zero)
+    return {"numerator": count, "denominator": whole, "value": np.asarray(value)}
+
+
+def _at(mask: Booleans, cell: pd.Series[int]) -> Booleans:
+    import numpy as np
+
+    # A row without a cell has the number -1, which reads the last entry: not hidden.
+    number = cell.to_numpy()
+    return np.append(mask, False)[number]
+
+
+def _is_small(count: pd.Series[int], level: pd.Series[str], policy: Policy) -> Booleans:
+    import numpy as np
+
+    lowest = level.map({name: rule.suppress_from for name, rule in policy.levels.items()})
+    highest = level.map({name: rule.suppress_to for name, rule in policy.levels.items()})
+    small = (count >= lowest) & (count <= highest)
+    return np.asarray(small.fillna(value=False), dtype=bool)
+
+
+def _counts(rows: pd.DataFrame, column: str, policy: Policy) -> pd.Series[int]:
+    """The counts of a column, rounded as the level of the row wants it."""
+    import numpy as np
+
+    multiple = rows["geography_level"].map(
+        {name: rule.round_to for name, rule in policy.levels.items()}
+    )
+    count = rows[column].fillna(0).to_numpy(dtype=np.int64)
+    rounded = rows[column].astype("Int64")
+    rounded[:] = round_half_up(count, np.asarray(multiple, dtype=np.int64))
+    return rounded.mask(rows[column].isna())
+
+
+def _denominators(rows: pd.DataFrame, policy: Policy) -> pd.Series[int]:
+    """Populations as they are, since they are published elsewhere; counts rounded."""
+    return _counts(rows, "denominator", policy).mask(
+        rows["unit"] == "per_10k", rows["denominator"].astype("Int64")
+    )
+
+
+def _values_and_symbols(
+    rows: pd.DataFrame, policy: Policy, *, hidden: Booleans
+) -> tuple[NDArray[np.float64], NDArray[np.object_]]:
+    import numpy as np
+
+    number = _true_values(rows, policy)
+    part = rows["numerator"].fillna(0).to_numpy(dtype=np.int64)
+    is_ratio = rows["unit"].isin(_PER).to_numpy()
+    absent = rows["numerator"].isna().to_numpy() | (
+        is_ratio & rows["denominator"].isna().to_numpy()
+    )
+    nothing = is_ratio & rows["denominator"].eq(0).fillna(value=False).to_numpy(dtype=bool)
+    given = rows["symbol"].fillna("").to_numpy(dtype=object)
+    conditions = [given != "", hidden, nothing, absent, is_ratio & (number == 0) & (part > 0)]
+    symbol = np.select(
+        conditions, [given, HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, ROUNDS_TO_ZERO], default=""
+    )
+    return np.where(symbol == "", number, np.nan), symbol
+
+
+def _true_values(rows: pd.DataFrame, policy: Policy) -> NDArray[np.float64]:
+    """Counts rounded; percentages and rates from unrounded counts, at their measure's decimals."""
+    import numpy as np
+
+    counts = _counts(rows, "numerator", policy).fillna(0).to_numpy(dtype=np.int64)
+    per = np.asarray(rows["unit"].map(_PER).fillna(0), dtype=np.int64)
+    whole = rows["denominator"].fillna(0).to_numpy(dtype=np.int64)
+    part = rows["numerator"].fillna(0).to_numpy(dtype=np.int64)
+    decimals = rows["decimals"].to_numpy(dtype=np.int64)
+    ratios = ratio_half_up(part, np.maximum(whole, 1), per=per, decimals=decimals)
+    return np.where(per > 0, ratios, counts)
+
+
+def _refuse_small_counts(rows: pd.DataFrame, published: pd.DataFrame, policy: Policy) -> None:
+    """Stop rather than publish a numerator in the range of suppression, whatever led to it."""
+    small = _is_small(rows["numerator"], rows["geography_level"], policy)
+    leaking = rows.loc[small & published["numerator"].notna().to_numpy(), "measure_id"].unique()
+    if len(leaking):
+        raise RefusedError(
+            f"A small count of {', '.join(sorted(leaking))} would be published: "
+            "its numerator differs from the count that it shares.",
+            remedy="Correct the mart: a measure and its count_measure_id count the same children.",
+        )

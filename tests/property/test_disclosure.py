@@ -1,0 +1,112 @@
+"""What disclosure control promises for any country: nothing small shown, nothing worked out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given, settings
+
+from pipeline.release.disclosure.cells import add_cells
+from pipeline.release.disclosure.policy import load_policy
+from pipeline.release.disclosure.run import control_measures, hide_cells
+from tests.property.england import (
+    CATALOGUE,
+    Country,
+    countries,
+    hidden_cells,
+    range_by_programming,
+    ranges_by_intervals,
+)
+
+POLICY = load_policy(Path(__file__).parents[2] / "seeds")
+thorough = settings(derandomize=True, deadline=None, max_examples=60)
+costly = settings(derandomize=True, deadline=None, max_examples=25)
+
+
+def publish(country: Country):
+    return control_measures(country.measures, CATALOGUE, country.places, POLICY)
+
+
+@thorough
+@given(countries())
+def test_no_small_count_is_shown(country: Country) -> None:
+    published = publish(country)
+    true = country.measures
+    small = true["numerator"].between(1, 5)
+    assert published.loc[small, "numerator"].isna().all()
+    assert (published.loc[small, "symbol"] == "c").all()
+    assert published.loc[small, "value"].isna().all()
+    assert not published["numerator"].between(1, 5).any()
+
+
+@thorough
+@given(countries())
+def test_subtracting_over_rounded_sums_pins_no_hidden_cell(country: Country) -> None:
+    published = publish(country)
+    ranges = ranges_by_intervals(country, published)
+    pinned = [cell for cell in hidden_cells(published) if ranges[cell][0] == ranges[cell][1]]
+    assert not pinned
+
+
+@costly
+@given(countries())
+def test_knowing_all_shown_counts_exactly_pins_no_hidden_cell(country: Country) -> None:
+    hidden = hidden_cells(publish(country))
+    for cell in hidden:
+        least, most = range_by_programming(country, hidden, cell)
+        assert least < most, cell
+
+
+@thorough
+@given(countries())
+def test_no_group_with_a_shown_total_hides_one_part_or_two_ones(country: Country) -> None:
+    hidden, counts = hidden_cells(publish(country)), country.counts
+    for parent, children in country.sums:
+        parts = [counts[c] for c in children if c in hidden]
+        if parent not in hidden and parts:
+            assert len(parts) > 1
+            assert (len(parts), sum(parts)) != (2, 2)
+        if parent in hidden:
+            assert parts
+
+
+@thorough
+@given(countries())
+def test_hiding_again_hides_nothing_more(country: Country) -> None:
+    rows = country.measures.merge(CATALOGUE, on="measure_id").assign(
+        family=lambda frame: frame["count_measure_id"]
+    )
+    _, table = add_cells(rows, country.places)
+    once = hide_cells(table, POLICY)
+    assert np.array_equal(hide_cells(once, POLICY).hidden, once.hidden)
+
+
+@thorough
+@given(countries(smallest=6))
+def test_nothing_is_hidden_where_nothing_is_small(country: Country) -> None:
+    true = country.measures
+    published = publish(country)
+    assert (published["symbol"] != "c").all()
+    is_la = (true["geography_level"] == "Local authority") & (true["measure_id"] == "children")
+    assert (published.loc[is_la, "value"] == true.loc[is_la, "numerator"]).all()
+
+
+@thorough
+@given(countries())
+def test_percentages_come_from_true_counts_and_share_the_fate_of_their_count(
+    country: Country,
+) -> None:
+    published = publish(country)
+    counts, hidden = country.counts, hidden_cells(published)
+    for row in published[published["measure_id"] == "children_pct"].itertuples():
+        cell = (row.geography_code, row.breakdown, row.breakdown_value)
+        total = (row.geography_code, "Total", "Total")
+        if counts[total] == 0:
+            assert row.symbol == "z"
+        elif cell in hidden or (total in hidden and counts[cell]):
+            assert row.symbol == "c"
+        elif counts[cell] * 200 < counts[total] and counts[cell]:
+            assert row.symbol == "k"
+        else:
+            assert row.value == int(100 * counts[cell] / counts[total] + 0.5 + 1e-9)
