@@ -1,7 +1,7 @@
 """What a statutory rule is to the runner: frozen data, nothing that acts.
 
-The files under `sql_models/rules/` are read and compiled elsewhere (`modelling`); here is only the shape in which
-they arrive.
+The files under `sql_models/rules/` are read and compiled elsewhere (`modelling`); here is only the
+shape in which they arrive.
 """
 
 from __future__ import annotations

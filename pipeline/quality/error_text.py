@@ -1,7 +1,8 @@
 """The part of an engine's error that may be shown: never a value out of a row.
 
-A message of DuckDB about a query (a missing table or column, a slip of syntax) names what stands in our own SQL. A
-message about data (a value that will not convert, a broken constraint) quotes the value: of that only the kind is kept.
+A message of DuckDB about a query (a missing table or column, a slip of syntax) names what stands in
+our own SQL. A message about data (a value that will not convert, a broken constraint) quotes the
+value: of that only the kind is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _LEFT_OUT = "the rest is left out, as it may quote a value"
 
 
 def without_values(text: str) -> str:
-    """Return what of an error's text may be shown, as one line.
+    r"""Return what of an error's text may be shown, as one line.
 
     >>> without_values("Binder Error: Table t has no column a\\nLINE 1: SELECT a")
     'Binder Error: Table t has no column a'

@@ -1,7 +1,8 @@
-"""The gate: from what the checks found to what may be published. It computes no check and publishes nothing.
+"""The gate: from what the checks found to what may be published.
 
-`decide` is a pure function of facts and policy, so the same findings always give the same decisions; around it are
-only the reading of the facts and the writing of `fct_gate_decision`.
+It makes no check and publishes nothing. `decide` is a pure function of facts and policy, so the
+same findings always give the same decisions; around it are only the reading of the facts and the
+writing of `fct_gate_decision`.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def run_gate(
 
 
 def read_facts(connection: DuckDBPyConnection) -> tuple[ModuleFacts, ...]:
-    """Return the facts of every module of the returns in force, by local authority, year and module."""
+    """Return the facts of every module in force, by local authority, year and module."""
     failing: dict[tuple[str, int, str], dict[str, int]] = {}
     for la_code, year, table, severity, rows in connection.sql(
         f"""
@@ -98,12 +99,23 @@ def read_facts(connection: DuckDBPyConnection) -> tuple[ModuleFacts, ...]:
     modules = connection.sql(
         """
         SELECT
-            la_code, CAST(collection_year AS INTEGER), table_name,
-            CAST(sum(rows_in) AS BIGINT), CAST(sum(rows_raw) AS BIGINT), CAST(sum(rows_quarantined) AS BIGINT)
-        FROM raw_intake__submissions WHERE source = 'ssda903' GROUP BY ALL ORDER BY ALL
+            la_code,
+            CAST(collection_year AS INTEGER),
+            table_name,
+            CAST(sum(rows_in) AS BIGINT),
+            CAST(sum(rows_raw) AS BIGINT),
+            CAST(sum(rows_quarantined) AS BIGINT)
+        FROM raw_intake__submissions
+        WHERE source = 'ssda903'
+        GROUP BY ALL ORDER BY ALL
         """
     ).fetchall()
-    return tuple(ModuleFacts(*module, rows_failing=failing.get(module[:3], {})) for module in modules)
+    return tuple(
+        ModuleFacts(
+            la_code, year, table, rows_in, held, refused, failing.get((la_code, year, table), {})
+        )
+        for la_code, year, table, rows_in, held, refused in modules
+    )
 
 
 def decide(
@@ -115,8 +127,8 @@ def decide(
 ) -> GateResult:
     """Return what may be published.
 
-    Every local authority and year with a module that the policy requires gets a decision. The release is stopped by
-    what the policy says stops it, and when nothing is left to publish.
+    Every local authority and year with a module that the policy requires gets a decision. The
+    release is stopped by what the policy says stops it, and when nothing is left to publish.
     """
     met = [*_met_by_checks(suites, rule_runs, policy), *_met_by_returns(facts, policy)]
     decisions = tuple(_decision(place, met) for place in _places(facts, policy))
@@ -175,7 +187,7 @@ def _met_by_returns(facts: Sequence[ModuleFacts], policy: Sequence[PolicyRow]) -
 
 
 def _fault(module: ModuleFacts | None, row: PolicyRow) -> str:
-    """Return how a module (None when it was not sent) meets a condition, in words; empty when it does not."""
+    """Return how a module (None: not sent) meets a condition, in words; empty when it does not."""
     if row.condition == "module_missing":
         if module is None:
             return f"The {row.table_name} module was not sent."

@@ -1,8 +1,9 @@
-"""The adapter that lets Great Expectations judge tables through our own DuckDB connection, and nothing else.
+"""The adapter that lets Great Expectations judge tables through our own DuckDB connection.
 
-Its SQLAlchemy engine closes a connection before it reads the result, and DuckDB's result is gone with it (its issues
-10738 and 11579). Reading the result first is all that `_adapter` changes; when the library has an engine of its own for
-DuckDB, this module can go. What is expected, and what comes of it, belong to `suites`.
+Nothing else belongs here. The library's SQLAlchemy engine closes a connection before it reads the
+result, and DuckDB's result is gone with it (its issues 10738 and 11579). Reading the result first
+is all that `_adapter` changes; when the library has an engine of its own for DuckDB, this module
+can go. What is expected, and what comes of it, belong to `suites`.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ class Verdict:
 
 
 def preload() -> Future[None]:
-    """Start importing Great Expectations in a thread, as that takes 4 to 8 s; models can run meanwhile.
+    """Start importing Great Expectations in a thread: it takes 4 to 8 s, and models can run.
 
     Returns:
-        A future that is done when the import is. Nobody needs to wait for it: what needs the library imports it
-        again, which waits for the thread and raises what it raised.
+        A future that is done when the import is. Nobody needs to wait for it: what needs the
+        library imports it again, which waits for the thread and raises what it raised.
     """
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="preload-expectations")
     future = executor.submit(_import)
@@ -59,18 +60,22 @@ def _import() -> None:
 def _adapter() -> str:
     """Register the datasource of this module with the library and return its type."""
     from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
-    from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+    from great_expectations.execution_engine.sqlalchemy_execution_engine import (
+        SqlAlchemyExecutionEngine,
+    )
 
     class BufferingEngine(SqlAlchemyExecutionEngine):
-        def execute_query(self, query: Any) -> Any:  # the library's own types are aliases of Any here
+        # The library types both by names of SQLAlchemy 1 and 2 at once: Any says as much.
+        def execute_query(self, query: Any) -> Any:
             with self.get_connection() as connection:
                 return self._execute_query_with_recovery(connection, query).freeze()()
 
     class DuckDBConnectionDatasource(SQLDatasource):
-        type: Literal["duckdb_connection"] = "duckdb_connection"
+        # The library tells its datasources apart by this literal.
+        type: Literal["duckdb_connection"] = "duckdb_connection"  # type: ignore[assignment]
 
         @property
-        def execution_engine_type(self) -> type[SqlAlchemyExecutionEngine]:
+        def execution_engine_type(self) -> Any:  # a class; `type` is taken by the literal
             return BufferingEngine
 
     return "duckdb_connection"
@@ -81,14 +86,14 @@ def open_batches(connection: DuckDBPyConnection) -> Iterator[Callable[[str], Bat
     """Lend the tables of a connection to Great Expectations.
 
     Args:
-        connection: An open connection. What it has not committed is not seen, as a cursor of it is used.
+        connection: An open connection. A cursor of it is used, which sees what is committed.
 
     Yields:
         A function from the name of an existing table to the batch of all its rows.
     """
     _import()
     import great_expectations
-    from duckdb_engine import ConnectionWrapper
+    from duckdb_engine import ConnectionWrapper  # noqa: PLC0415 - imports SQLAlchemy
     from great_expectations.data_context.types.base import ProgressBarsConfig
     from sqlalchemy.pool import StaticPool
 
@@ -103,7 +108,8 @@ def open_batches(connection: DuckDBPyConnection) -> Iterator[Callable[[str], Bat
 
     def batch_of(table: str) -> Batch:
         asset = source.add_table_asset(table)
-        return asset.get_batch(asset.build_batch_request())
+        batch: Batch = asset.get_batch(asset.build_batch_request())
+        return batch
 
     try:
         yield batch_of
@@ -113,12 +119,12 @@ def open_batches(connection: DuckDBPyConnection) -> Iterator[Callable[[str], Bat
 
 
 def new_expectation(kind: str, kwargs: Mapping[str, Any], *, position: int) -> Expectation:
-    """Return an expectation that carries its position in the suite, as verdicts come back in another order.
+    """Return an expectation that carries its position, as verdicts come in another order.
 
     Raises:
         ValueError: There is no expectation of that type, or the arguments do not fit it.
     """
-    from great_expectations.exceptions import ExpectationNotFoundError
+    from great_expectations.exceptions.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
 
     try:
@@ -145,11 +151,12 @@ def validate(batch: Batch, expectations: list[Expectation]) -> dict[int, Verdict
             error=_error(result.exception_info or {}),
         )
         for result in outcome.results
+        if result.expectation_config is not None
     }
 
 
 def _error(exception_info: Mapping[str, Any]) -> str:
-    """Return the first of the errors met; the library gives one, or one for each figure it needed."""
+    """Return the first error met; the library gives one, or one for each figure it needed."""
     if "raised_exception" in exception_info:
         met = [exception_info]
     else:

@@ -1,7 +1,7 @@
 """The gate's policy: `seeds/gate_policy.csv` as checked, frozen rows.
 
-Which conditions there are is fixed here; which of them count, their limits and what follows are data that an
-installation may change. What they lead to is told in `gate`.
+Which conditions there are is fixed here; which of them count, their limits and what follows are
+data that an installation may change. What they lead to is told in `gate`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ class PolicyRow(BaseModel):
         }
         wrong = [name for name, needed in needs.items() if (getattr(self, name) is None) is needed]
         if wrong:
-            raise ValueError(f"{', '.join(wrong)} and condition {self.condition} do not go together")
+            raise ValueError(
+                f"{', '.join(wrong)} and condition {self.condition} do not go together"
+            )
         if self.action == "withhold" and self.condition not in _OF_A_RETURN:
             raise ValueError(f"{self.condition} is not about one return, so it cannot withhold one")
         return self
@@ -72,13 +74,15 @@ def load_policy(seeds: Path) -> tuple[PolicyRow, ...]:
     faults: list[str] = []
     for line, row in enumerate(cells, start=2):
         try:
-            rows.append(PolicyRow.model_validate({name: cell or None for name, cell in row.items()}))
+            rows.append(
+                PolicyRow.model_validate({name: cell or None for name, cell in row.items()})
+            )
         except ValidationError as error:
             reasons = (".".join(map(str, e["loc"])) + " " + e["msg"] for e in error.errors())
             faults.append(f"gate_policy.csv:{line}: {'; '.join(reasons)}")
     if faults:
         raise ProjectError(
             "The gate's policy is at fault:\n" + "\n".join(faults),
-            remedy="Mend these lines of seeds/gate_policy.csv; gate_policy.yaml says what each column holds.",
+            remedy="Mend these lines of seeds/gate_policy.csv; gate_policy.yaml explains them.",
         )
     return tuple(rows)

@@ -1,7 +1,7 @@
-"""The child-level lists of findings that go back to the local authority that sent the rows, and to nobody else.
+"""The child-level lists of findings, each for the local authority that sent the rows alone.
 
-The only place of this package where a child's id leaves the warehouse: files are for their owner alone (0600, in
-folders of 0700). What is a finding belongs to `rules`.
+The only place of this package where a child's id leaves the warehouse: files are for their owner
+alone (0600, in folders of 0700). What is a finding belongs to `rules`.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def write_finding_lists(
     connection: DuckDBPyConnection, folder: Path, *, release_id: str
 ) -> tuple[Path, ...]:
-    """Write `<folder>/<la_code>/<release_id>/findings.csv` for every local authority with a return in force.
+    """Write `<folder>/<la_code>/<release_id>/findings.csv` for every authority that has sent rows.
 
-    A list without findings has its headings only, which tells that the return was judged. A list that is there is
-    replaced whole.
+    A list without findings has its headings only, which tells that the return was judged. A list
+    that is there is replaced whole.
 
     Args:
         connection: An open connection to the warehouse after the rules have run.
@@ -50,11 +50,17 @@ def write_finding_lists(
         The files, by code of the local authority.
     """
     la_codes = connection.sql(
-        f"SELECT la_code FROM raw_intake__submissions UNION SELECT la_code FROM {DATA_QUALITY_ISSUE.name} ORDER BY 1"
+        f"""
+        SELECT la_code FROM raw_intake__submissions
+        UNION SELECT la_code FROM {DATA_QUALITY_ISSUE.name} ORDER BY la_code
+        """
     ).fetchall()
     query = _findings_query(_staging_tables(connection))
     return tuple(
-        _write(_private_folder(folder, la_code, release_id), connection.execute(query, [la_code]).fetchall())
+        _write(
+            _private_folder(folder, la_code, release_id),
+            connection.execute(query, [la_code]).fetchall(),
+        )
         for (la_code,) in la_codes
     )
 
@@ -66,23 +72,26 @@ def _staging_tables(connection: DuckDBPyConnection) -> list[str]:
         for (name,) in connection.sql(
             """
             SELECT table_name FROM information_schema.columns
-            WHERE starts_with(table_name, 'stg_') AND column_name IN ('row_id', 'row_number', 'la_child_id')
-            GROUP BY table_name HAVING count(*) = 3 ORDER BY table_name
+            WHERE starts_with(table_name, 'stg_')
+                AND column_name IN ('row_id', 'row_number', 'la_child_id')
+            GROUP BY table_name
+            HAVING count(*) = 3
+            ORDER BY table_name
             """
         ).fetchall()
     ]
 
 
 def _findings_query(staging_tables: Iterable[str]) -> str:
-    """Return the query for the findings of one local authority; a row id is unique among all staging tables."""
+    """Return the query for one authority's findings; a row id is unique among all tables."""
     sent_rows = " UNION ALL ".join(
         f"SELECT row_id, row_number, la_child_id FROM {quote(name)} WHERE la_code = $1"
         for name in staging_tables
     )
     return f"""
         SELECT
-            i.rule_code, i.severity, r.message, i.collection_year, i.table_name, s.row_number, s.la_child_id,
-            i.field, i.value
+            i.rule_code, i.severity, r.message, i.collection_year, i.table_name, s.row_number,
+            s.la_child_id, i.field, i.value
         FROM {DATA_QUALITY_ISSUE.name} AS i
         INNER JOIN {RULE_RUN.name} AS r ON i.rule_code = r.rule_code
         LEFT JOIN ({sent_rows}) AS s ON i.row_id = s.row_id
@@ -114,7 +123,7 @@ def _write(folder: Path, rows: Iterable[tuple[object, ...]]) -> Path:
 
 
 def _harmless(cell: object) -> object:
-    """Return a cell that no spreadsheet runs as a formula: a text that would start one gets an apostrophe."""
+    """Return a cell that no spreadsheet runs: what would start a formula gets an apostrophe."""
     if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA):
         return f"'{cell}"
     return cell

@@ -1,7 +1,7 @@
 """What came of a check: frozen figures and sentences, never a value out of a child's row.
 
-Everything that judges returns these; everything that decides or reports reads them. Nothing here computes a verdict
-from data.
+Everything that judges returns these; everything that decides or reports reads them. Nothing here
+computes a verdict from data.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ class ExpectationResult:
         column: Column or columns it looks at; empty when it looks at rows or the whole table.
         severity: `critical` stops the release when it fails; the others are reported.
         success: Whether the table is as expected. False when the check itself erred.
-        unexpected_count: Rows that are not as expected; None when the expectation does not count rows.
+        unexpected_count: Rows that are not as expected; None when the expectation does not count
+            rows.
         element_count: Rows looked at; None when the expectation does not count rows.
         observed: The figure that was observed; None when there is none or it is not a number.
         why: The reason for the expectation, from the suite.
@@ -40,7 +41,7 @@ class ExpectationResult:
 
     @property
     def is_blocking(self) -> bool:
-        """Whether this verdict must stop a release: a critical failure, or a check that could not be made."""
+        """Whether it must stop a release: a critical failure, or a check that could not be made."""
         return not self.success and (self.severity == "critical" or bool(self.error))
 
     @property

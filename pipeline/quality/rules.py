@@ -1,7 +1,8 @@
-"""The runner of statutory rules: every rule is asked for its failing rows, and a rule that fails stops no other.
+"""The runner of statutory rules: every rule is asked for the rows that break it.
 
-Fills `fct_data_quality_issue` and `fct_rule_run`. What a rule means is in its SQL file; what follows from findings
-belongs to `gate`, and telling the local authority to `restricted`.
+A rule that fails stops no other. Fills `fct_data_quality_issue` and `fct_rule_run`. What a rule
+means is in its SQL file; what follows from findings belongs to `gate`, and telling the local
+authority to `restricted`.
 """
 
 from __future__ import annotations
@@ -36,8 +37,11 @@ def run_rules(connection: DuckDBPyConnection, rules: Sequence[Rule]) -> tuple[Ru
     Returns:
         One result a rule, in the order given. A rule that fails has status `error`.
     """
-    # Gathered first, each rule in a statement of its own: a failed statement spoils a transaction for the rest.
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_FOUND} ({DATA_QUALITY_ISSUE.column_definitions})")
+    # Gathered first, each rule in a statement of its own: a failed statement spoils a transaction
+    # for the rest.
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {_FOUND} ({DATA_QUALITY_ISSUE.column_definitions})"
+    )
     runs = tuple(_run_rule(connection, rule) for rule in rules)
     with transaction(connection):
         make_table(connection, DATA_QUALITY_ISSUE)
@@ -84,7 +88,9 @@ def _find(connection: DuckDBPyConnection, rule: Rule) -> int:
     connection.execute(
         f"""
         INSERT INTO {_FOUND}
-        SELECT $code, $severity, la_code, collection_year, $table, row_id, child_key, field, CAST(value AS VARCHAR)
+        SELECT
+            $code, $severity, la_code, collection_year, $table, row_id, child_key, field,
+            CAST(value AS VARCHAR)
         FROM (\n{rule.sql}\n) AS failing
         WHERE collection_year >= coalesce($first_year, collection_year)
             AND collection_year <= coalesce($last_year, collection_year)

@@ -1,7 +1,7 @@
 """Expectation suites: read from YAML, run on the tables they name, reported in our own words.
 
-A suite is a file `expectations/<layer>/<model>.yaml`. What judges (Great Expectations) is behind `gx_duckdb`; what
-follows from a verdict belongs to `gate`.
+A suite is a file `expectations/<layer>/<model>.yaml`. What judges (Great Expectations) is behind
+`gx_duckdb`; what follows from a verdict belongs to `gate`.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class ExpectationSpec(BaseModel):
         query = str(self.kwargs.get("unexpected_rows_query", ""))
         if self.type == _ROWS_QUERY and not (query.startswith("SELECT 1\n") and "{batch}" in query):
             raise ValueError(
-                "unexpected_rows_query must begin with a line `SELECT 1` (no value of a row leaves the "
-                "database) and read the table as {batch}"
+                "unexpected_rows_query must begin with a line `SELECT 1`, so that no value of a "
+                "row leaves the database, and read the table as {batch}"
             )
         return self
 
@@ -88,8 +88,8 @@ def load_suites(folder: Path) -> tuple[Suite, ...]:
     if faults:
         raise ProjectError(
             "\n".join(["Expectation suites are at fault:", *faults]),
-            remedy="Mend these files in expectations/: `model` (the file's name) and a list `expectations`, "
-            "each with type, kwargs, severity (critical, warning or info) and why.",
+            remedy="Mend these files in expectations/: `model` (the file's name) and a list "
+            "`expectations`, each with type, kwargs, severity (critical, warning or info) and why.",
         )
     return tuple(suites)
 
@@ -104,7 +104,8 @@ def _load_suite(path: Path) -> Suite:
 def _fault(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return "; ".join(
-            f"{'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']}" for fault in error.errors()
+            f"{'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']}"
+            for fault in error.errors()
         )
     return " ".join(str(error).split())
 
@@ -112,7 +113,8 @@ def _fault(error: Exception) -> str:
 def run_suites(connection: DuckDBPyConnection, suites: Sequence[Suite]) -> tuple[SuiteResult, ...]:
     """Judge each suite's table and return the verdicts, in the order of the suites.
 
-    What cannot be judged (no such table or column, a faulty query) is reported as an error, never as passed.
+    What cannot be judged (no such table or column, a faulty query) is reported as an error, never
+    as passed.
 
     Args:
         connection: An open connection to the warehouse; what it has not committed is not seen.
@@ -120,9 +122,14 @@ def run_suites(connection: DuckDBPyConnection, suites: Sequence[Suite]) -> tuple
     """
     if not suites:
         return ()
-    tables = {name for (name,) in connection.sql("SELECT table_name FROM information_schema.tables").fetchall()}
+    tables = {
+        name
+        for (name,) in connection.sql("SELECT table_name FROM information_schema.tables").fetchall()
+    }
     with open_batches(connection) as open_batch:
-        return tuple(_run_suite(suite, open_batch, exists=suite.model in tables) for suite in suites)
+        return tuple(
+            _run_suite(suite, open_batch, exists=suite.model in tables) for suite in suites
+        )
 
 
 def _run_suite(suite: Suite, open_batch: Callable[[str], Batch], *, exists: bool) -> SuiteResult:
@@ -151,7 +158,7 @@ def _judge(suite: Suite, open_batch: Callable[[str], Batch]) -> Iterator[Expecta
 
 
 def _expectations(suite: Suite, faults: dict[int, str]) -> Iterator[Expectation]:
-    """Yield the expectations that can be made; why the others cannot goes to `faults` by position."""
+    """Yield the expectations that can be made; why others cannot goes to `faults`, by position."""
     for position, spec in enumerate(suite.expectations):
         try:
             yield new_expectation(spec.type, spec.kwargs, position=position)

@@ -1,7 +1,7 @@
 """The tables that this package makes in the warehouse, described as models describe theirs.
 
-The compiler reads these so that SQL may refer to the tables and the privacy proof knows their columns. How they are
-filled is told in `rules` and `gate`.
+The compiler reads these so that SQL may refer to the tables and the privacy proof knows their
+columns. How they are filled is told in `rules` and `gate`.
 """
 
 from __future__ import annotations
@@ -42,41 +42,61 @@ DATA_QUALITY_ISSUE = ComputedTable(
     grain=("rule_code", "row_id", "field"),
     columns=(
         ComputedColumn("rule_code", "VARCHAR", "Code of the statutory rule.", "open"),
-        ComputedColumn("severity", "VARCHAR", "error: must be mended; query: needs a look.", "open"),
-        ComputedColumn("la_code", "VARCHAR", "ONS nine-character code of the local authority.", "open"),
+        ComputedColumn(
+            "severity", "VARCHAR", "error: must be mended; query: needs a look.", "open"
+        ),
+        ComputedColumn(
+            "la_code", "VARCHAR", "ONS nine-character code of the local authority.", "open"
+        ),
         ComputedColumn("collection_year", "INTEGER", "Year in which the 31 March falls.", "open"),
         ComputedColumn("table_name", "VARCHAR", "Module of the return that holds the row.", "open"),
-        ComputedColumn("row_id", "VARCHAR", "The row as received: file id and row number.", "identifier"),
+        ComputedColumn(
+            "row_id", "VARCHAR", "The row as received: file id and row number.", "identifier"
+        ),
         ComputedColumn("child_key", "VARCHAR", "Pseudonymous key of the child.", "identifier"),
-        ComputedColumn("field", "VARCHAR", "Heading of the return that the finding is about.", "open"),
+        ComputedColumn(
+            "field", "VARCHAR", "Heading of the return that the finding is about.", "open"
+        ),
         ComputedColumn("value", "VARCHAR", "What was sent in that field.", "identifier"),
     ),
 )
 
 RULE_RUN = ComputedTable(
     name="fct_rule_run",
-    description="One row per statutory rule of the last build: whether it ran and how many rows break it.",
+    description="One row per statutory rule: whether it ran and how many rows break it.",
     grain=("rule_code",),
     columns=(
         ComputedColumn("rule_code", "VARCHAR", "Code of the statutory rule.", "open"),
-        ComputedColumn("severity", "VARCHAR", "error: must be mended; query: needs a look.", "open"),
-        ComputedColumn("table_name", "VARCHAR", "Module of the return that the rule judges.", "open"),
-        ComputedColumn("message", "VARCHAR", "What is wrong with a row that breaks the rule.", "open"),
+        ComputedColumn(
+            "severity", "VARCHAR", "error: must be mended; query: needs a look.", "open"
+        ),
+        ComputedColumn(
+            "table_name", "VARCHAR", "Module of the return that the rule judges.", "open"
+        ),
+        ComputedColumn(
+            "message", "VARCHAR", "What is wrong with a row that breaks the rule.", "open"
+        ),
         ComputedColumn("status", "VARCHAR", "ran, or error when the rule itself failed.", "open"),
         ComputedColumn("rows_failing", "BIGINT", "Distinct rows that break the rule.", "open"),
-        ComputedColumn("error", "VARCHAR", "Why the rule could not be run; empty when it ran.", "open"),
+        ComputedColumn(
+            "error", "VARCHAR", "Why the rule could not be run; empty when it ran.", "open"
+        ),
     ),
 )
 
 GATE_DECISION = ComputedTable(
     name="fct_gate_decision",
-    description="One row per local authority and collection year: whether its figures may be published.",
+    description="One row per local authority and collection year: whether it may be published.",
     grain=("la_code", "collection_year"),
     columns=(
-        ComputedColumn("la_code", "VARCHAR", "ONS nine-character code of the local authority.", "open"),
+        ComputedColumn(
+            "la_code", "VARCHAR", "ONS nine-character code of the local authority.", "open"
+        ),
         ComputedColumn("collection_year", "INTEGER", "Year in which the 31 March falls.", "open"),
         ComputedColumn("decision", "VARCHAR", "publish or withhold.", "open"),
-        ComputedColumn("reason", "VARCHAR", "Why the figures are withheld; empty when they are not.", "open"),
+        ComputedColumn(
+            "reason", "VARCHAR", "Why the figures are withheld; empty when they are not.", "open"
+        ),
     ),
 )
 
