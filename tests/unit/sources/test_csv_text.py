@@ -86,3 +86,8 @@ def test_what_is_no_csv_is_refused_by_its_content(tmp_path: Path, data: bytes, r
     with pytest.raises(RefusedError, match=reason) as refusal:
         read(tmp_path, data)
     assert refusal.value.remedy
+
+
+def test_a_stray_nul_in_a_text_is_kept(tmp_path: Path) -> None:
+    found = read(tmp_path, b"CHILD,DOB\n" + b"1,2\n" * 30 + b"3\x00,4\n")
+    assert found.text.endswith("3\x00,4\n")
