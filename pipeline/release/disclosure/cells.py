@@ -144,11 +144,8 @@ def _place_lines(cells: pd.DataFrame, places: pd.DataFrame) -> Lines:
 def _key_elsewhere(cells: pd.DataFrame, other: pd.Series[str]) -> pd.Series[int]:
     """The key of the same count in another place; -1 where that place is not in the table."""
     numbers = cells.drop_duplicates("geography_code").set_index("geography_code")["place"]
-    return (
-        (cells["key"] + (other.map(numbers) - cells["place"]) * cells["stride"])
-        .fillna(NO_CELL)
-        .astype("int64")
-    )
+    step = other.map(numbers).astype("float64") - cells["place"]
+    return (cells["key"] + step * cells["stride"]).fillna(NO_CELL).astype("int64")
 
 
 def _ancestors(cells: pd.DataFrame, places: pd.DataFrame) -> Sequence[dict[str, str]]:

@@ -131,8 +131,8 @@ TABLES = (
 )
 
 
-def fill(connection) -> None:
-    """Make the tables of the small warehouse."""
+def fill(connection):
+    """Make the tables of the small warehouse and return the connection."""
     for seed in ("local_authority", "measure"):
         path = PROJECT / "seeds" / f"{seed}.csv"
         connection.execute(
@@ -156,13 +156,13 @@ def fill(connection) -> None:
         "SELECT DISTINCT la_code, collection_year, 'publish' AS decision, '' AS reason "
         "FROM starts_by_age"
     )
+    return connection
 
 
 @pytest.fixture
 def warehouse():
     with open_warehouse() as connection:
-        fill(connection)
-        yield connection
+        yield fill(connection)
 
 
 def _replaced(seed: str) -> str:
