@@ -1,0 +1,45 @@
+"""What tests of several folders share. What one folder needs alone lies in its own conftest."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.settings import Settings
+from pipeline.workspace import load_workspace
+
+KEY = "a key for tests, of no secrecy"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pseudonym_key():
+    """Every test uses one known key; none touches the key of the machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CJW_PSEUDONYM_KEY", KEY)
+        patch.delenv("CJW_HOME", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def workspace():
+    """The real project, compiled once."""
+    return load_workspace(Settings())
+
+
+@pytest.fixture(scope="session")
+def run_pipeline(workspace):
+    """Take files in, build, judge and release in this process, without Dagster; returns receipts and judgement."""
+    from pipeline.errors import RefusedError
+    from pipeline.nightly import build_and_judge, release, take_in
+
+    def run(home, *paths, now=datetime(2026, 11, 22, 2, tzinfo=UTC)):
+        settings = Settings(home=home)
+        events = []
+        receipts = take_in(settings, paths, now=now, on_event=events.append)
+        _, judgement = build_and_judge(settings, workspace, on_event=events.append)
+        try:
+            release(settings, workspace, now=now, on_event=events.append)
+        except RefusedError:
+            assert judgement.gate.stopped
+        return receipts, judgement
+
+    return run
