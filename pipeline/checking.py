@@ -33,7 +33,9 @@ def check_project(settings: Settings, *, run_tests: bool) -> int:
 
 
 def _run_tests(workspace: Workspace, settings: Settings) -> int:
-    results = list(run_all_tests(workspace.project, workspace.seeds, settings.project_dir / "tests" / "models"))
+    results = list(
+        run_all_tests(workspace.project, workspace.seeds, settings.project_dir / "tests" / "models")
+    )
     failed = [result for result in results if not result.passed]
     for result in failed:
         typer.echo(f"{result.model}: {result.test}\n{result.difference}", err=True)
@@ -51,13 +53,18 @@ def show_lineage(settings: Settings, name: str) -> None:
     model_name, _, column = name.partition(".")
     model = project.models.get(model_name) or project.rules.get(model_name)
     if model is None:
-        raise UsageError(f"There is no model {model_name!r}.", remedy=f"Choose one of: {', '.join(project.models)}.")
+        raise UsageError(
+            f"There is no model {model_name!r}.",
+            remedy=f"Choose one of: {', '.join(project.models)}.",
+        )
     if not column:
         for line in _tree(model_name, project.upstream):
             typer.echo(line)
         return
     if column not in model.lineage:
-        raise UsageError(f"{model_name} has no column {column!r}.", remedy=f"It has: {_names(model)}.")
+        raise UsageError(
+            f"{model_name} has no column {column!r}.", remedy=f"It has: {_names(model)}."
+        )
     for reference, inputs in trace(project, ColumnRef(model_name, column)).items():
         typer.echo(f"{reference}  <-  {', '.join(map(str, inputs)) or 'a constant'}")
 

@@ -5,6 +5,7 @@ Heavy libraries are imported inside the commands that need them, so that `cjw --
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,10 +26,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-HomeOption = Annotated[Path | None, typer.Option("--home", help="The data home (default: CJW_HOME, else ./data).")]
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="The data home (default: CJW_HOME, else ./data).")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print machine-readable results.")]
 PathsArgument = Annotated[
-    list[Path] | None, typer.Argument(help="Files or folders to read besides the inbox; they are left as they are.")
+    list[Path] | None,
+    typer.Argument(help="Files or folders to read besides the inbox; they are left as they are."),
 ]
 
 
@@ -37,7 +41,7 @@ def _settings(home: Path | None) -> Settings:
 
 
 @app.command()
-def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None:  # noqa: FBT002 - typer's way
+def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None:
     """Run fictional returns through the whole pipeline and say where to look."""
     from pipeline.console import Console
     from pipeline.running import run_everything
@@ -53,7 +57,7 @@ def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None: 
 
 
 @app.command()
-def run(paths: PathsArgument = None, home: HomeOption = None, as_json: JsonOption = False) -> None:  # noqa: FBT002
+def run(paths: PathsArgument = None, home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Do now what the nightly job does: take files in, build, judge, release."""
     from pipeline.console import Console
     from pipeline.running import run_everything
@@ -65,7 +69,7 @@ def run(paths: PathsArgument = None, home: HomeOption = None, as_json: JsonOptio
 
 
 @app.command()
-def status(home: HomeOption = None, as_json: JsonOption = False) -> None:  # noqa: FBT002
+def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Say which release is in force, which there are, and what the last files were."""
     from pipeline.console import show_status
 
@@ -74,7 +78,9 @@ def status(home: HomeOption = None, as_json: JsonOption = False) -> None:  # noq
 
 @app.command()
 def rollback(
-    release: Annotated[str | None, typer.Argument(help="Release to go back to; the one before when left out.")] = None,
+    release: Annotated[
+        str | None, typer.Argument(help="Release to go back to; the one before when left out.")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Put an earlier release back in force."""
@@ -89,7 +95,9 @@ def rollback(
 
 @app.command()
 def check(
-    tests: Annotated[bool, typer.Option("--tests", help="Run the tests of the models too.")] = False,  # noqa: FBT002
+    tests: Annotated[
+        bool, typer.Option("--tests", help="Run the tests of the models too.")
+    ] = False,
 ) -> None:
     """Compile models, rules, suites and seeds, and hold them to the house rules; no data is needed."""
     from pipeline.checking import check_project
@@ -99,7 +107,9 @@ def check(
 
 @app.command()
 def lineage(
-    name: Annotated[str, typer.Argument(metavar="MODEL[.COLUMN]", help="A model, or one column of it.")],
+    name: Annotated[
+        str, typer.Argument(metavar="MODEL[.COLUMN]", help="A model, or one column of it.")
+    ],
 ) -> None:
     """Show where a model or a column comes from."""
     from pipeline.checking import show_lineage
@@ -126,10 +136,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(error, UsageError):
             typer.echo("`cjw --help` lists the commands.", err=True)
         sys.exit(error.exit_code)
-    except Exception as error:  # noqa: BLE001 - the outermost frame: a traceback could show a child's record
-        typer.secho(f"A fault of the program: {type(error).__name__} at {place_of(error)}.", err=True, fg="red")
-        typer.echo("What to do: report it with this line; set CJW_TRACEBACK=1 to see more on your own screen.", err=True)
+    except Exception as error:  # the outermost frame: a traceback could show a child's record
+        typer.secho(
+            f"A fault of the program: {type(error).__name__} at {place_of(error)}.",
+            err=True,
+            fg="red",
+        )
+        typer.echo(
+            "What to do: report it with this line; set CJW_TRACEBACK=1 to see more on your own screen.",
+            err=True,
+        )
         if Settings().traceback:
             raise
         sys.exit(3)
 
+
+def entry() -> None:
+    """Run `main` as the command, and end the process without tearing the interpreter down.
+
+    DuckDB 2.0's binding otherwise prints pages of "leaked" lines at exit, which mean nothing to anyone.
+    """
+    try:
+        main()
+        code = 0
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from pipeline.nightly import Event
     from pipeline.settings import Settings
 
-_STAGES = {"file": "Files", "model": "Models", "rules": "Rules", "suites": "Suites", "gate": "Gate", "release": "Release"}
+_STAGES = {
+    "file": "Files",
+    "model": "Models",
+    "rules": "Rules",
+    "suites": "Suites",
+    "gate": "Gate",
+    "release": "Release",
+}
 
 
 class Console:
@@ -44,11 +51,15 @@ class Console:
         if event.status == "quarantined":
             self._out.print(f"  [yellow]Refused[/] {_safe(event.name)}: {_safe(event.detail)}")
         elif event.stage in ("rules", "suites"):
-            self._out.print(f"  {_STAGES[event.stage]}: {event.name} {event.status}, {event.detail}")
+            self._out.print(
+                f"  {_STAGES[event.stage]}: {event.name} {event.status}, {event.detail}"
+            )
 
     def _close_stage(self) -> None:
         if self._stage in ("file", "model"):
-            counts = ", ".join(f"{count} {status}" for status, count in sorted(self._counts[self._stage].items()))
+            counts = ", ".join(
+                f"{count} {status}" for status, count in sorted(self._counts[self._stage].items())
+            )
             self._out.print(f"  {_STAGES[self._stage]}: {counts}")
             self._counts[self._stage].clear()
 
@@ -93,7 +104,9 @@ class Console:
                 self._out.print(_results(settings))
             current = home.releases / "current"
             self._out.print(f"  Benchmarks, fit to publish   {current / 'public'}")
-            self._out.print(f"  Marts for your own analysts  {current / 'internal' / 'marts.duckdb'}")
+            self._out.print(
+                f"  Marts for your own analysts  {current / 'internal' / 'marts.duckdb'}"
+            )
         self._out.print(f"  Findings for each LA         {home.restricted}")
         if any(receipt.outcome == "quarantined" for receipt in outcome.receipts or ()):
             self._out.print(f"  Refused files and why        {home.quarantine}")
@@ -122,7 +135,9 @@ def _as_dict(outcome: Outcome) -> dict[str, Any]:
             for d in (judgement.gate.decisions if judgement else ())
             if d.decision == "withhold"
         ],
-        "rules": {run.rule_code: run.rows_failing for run in (judgement.rules if judgement else ())},
+        "rules": {
+            run.rule_code: run.rows_failing for run in (judgement.rules if judgement else ())
+        },
     }
 
 
@@ -130,7 +145,9 @@ def _results(settings: Settings) -> Table:
     """The rates of the latest year in the released benchmark, as a reader of the public file finds them."""
     from pipeline.modelling.api import open_warehouse
 
-    with open_warehouse(settings.home_paths.releases / "current" / "public" / "benchmarks.duckdb", read_only=True) as public:
+    with open_warehouse(
+        settings.home_paths.releases / "current" / "public" / "benchmarks.duckdb", read_only=True
+    ) as public:
         rows = public.execute(
             """
             SELECT b.geography_name, b.collection_year, b.measure_id, b.value, b.symbol, b.rank, b.rank_of
@@ -141,8 +158,15 @@ def _results(settings: Settings) -> Table:
             ORDER BY b.geography_level, b.geography_name, b.measure_id
             """
         ).fetchall()
-    table = Table(title=f"Rates per 10,000 children, {rows[0][1]}" if rows else "Rates per 10,000 children")
-    for heading, justify in (("", "left"), ("looked after at 31 March", "right"), ("started in the year", "right"), ("rank", "right")):
+    table = Table(
+        title=f"Rates per 10,000 children, {rows[0][1]}" if rows else "Rates per 10,000 children"
+    )
+    for heading, justify in (
+        ("", "left"),
+        ("looked after at 31 March", "right"),
+        ("started in the year", "right"),
+        ("rank", "right"),
+    ):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     by_place: dict[str, list[str]] = {}
     for name, _, measure, value, symbol, rank, rank_of in rows:
@@ -167,7 +191,9 @@ def show_status(settings: Settings, *, as_json: bool) -> None:
         "releases": [release.release_id for release in releases],
         "files": dict(outcomes),
         "last_file_received": last.isoformat() if last else None,
-        "waiting_in_inbox": sum(path.is_file() for path in home.inbox.rglob("*")) if home.inbox.exists() else 0,
+        "waiting_in_inbox": sum(path.is_file() for path in home.inbox.rglob("*"))
+        if home.inbox.exists()
+        else 0,
     }
     out = RichConsole(highlight=False, soft_wrap=True)
     if as_json:
@@ -175,6 +201,11 @@ def show_status(settings: Settings, *, as_json: bool) -> None:
         return
     out.print(f"Data home      {facts['home']}")
     out.print(f"In force       {facts['in_force'] or 'no release yet: run `cjw run`'}")
-    out.print(f"Releases held  {len(releases)}" + "".join(f"\n  {release.release_id}" for release in releases))
-    out.print(f"Files          {', '.join(f'{n} {what}' for what, n in outcomes.items()) or 'none yet'}")
+    out.print(
+        f"Releases held  {len(releases)}"
+        + "".join(f"\n  {release.release_id}" for release in releases)
+    )
+    out.print(
+        f"Files          {', '.join(f'{n} {what}' for what, n in outcomes.items()) or 'none yet'}"
+    )
     out.print(f"In the inbox   {facts['waiting_in_inbox']} waiting")

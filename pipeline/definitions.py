@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import dagster as dg  # noqa: TID253 - the package that tells Dagster
+import dagster as dg
 
 from pipeline.defs.context import RunContext
 from pipeline.defs.ingest import raw_assets
@@ -35,8 +35,14 @@ def build_defs(run: RunContext | None = None) -> dg.Definitions:
     if run is None:
         settings = Settings()
         run = RunContext(settings, load_workspace(settings))
-    assets: Sequence[dg.AssetsDefinition] = [raw_assets(run), warehouse_assets(run), release_asset(run)]
-    owned = [a.map_asset_specs(lambda spec: spec.replace_attributes(owners=_OWNERS)) for a in assets]
+    assets: Sequence[dg.AssetsDefinition] = [
+        raw_assets(run),
+        warehouse_assets(run),
+        release_asset(run),
+    ]
+    owned = [
+        a.map_asset_specs(lambda spec: spec.replace_attributes(owners=_OWNERS)) for a in assets
+    ]
     job = nightly_job()
     return dg.Definitions(
         assets=[*owned, *seed_assets(run)],

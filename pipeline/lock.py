@@ -31,7 +31,8 @@ def hold(home: Home) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise BusyError(
-            f"Another run is writing to {home.root}.", remedy="Wait until it has ended, then run again."
+            f"Another run is writing to {home.root}.",
+            remedy="Wait until it has ended, then run again.",
         ) from None
     try:
         yield

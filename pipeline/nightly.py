@@ -179,7 +179,9 @@ class _Build:
     def run(self) -> tuple[dict[str, ModelResult], Judgement]:
         project = self.workspace.project
         drop_unknown_tables(self.connection, project)
-        self.known = {name: state.fingerprint for name, state in read_states(self.connection).items()}
+        self.known = {
+            name: state.fingerprint for name, state in read_states(self.connection).items()
+        }
         self.known |= load_inputs(self.connection, self.workspace.seeds.values(), self._raw_files())
         before = [m for m in project.models.values() if not project.ancestors(m.name) & _COMPUTED]
         after = [m for m in project.models.values() if project.ancestors(m.name) & _COMPUTED]
@@ -193,12 +195,16 @@ class _Build:
         gate = _stop_on_failures(gate, suites)
         judgement = Judgement(gate, rules, suites, self._content_fingerprint())
         verdicts.remember(self.connection, "judgement", judgement.content_fingerprint, judgement)
-        self.on_event(Event("gate", "gate", "stopped" if gate.stopped else "open", "; ".join(gate.reasons)))
+        self.on_event(
+            Event("gate", "gate", "stopped" if gate.stopped else "open", "; ".join(gate.reasons))
+        )
         return self.results, judgement
 
     def _raw_files(self) -> list[RawFiles]:
         tables = raw_tables(self.settings.home_paths, seeds=self.settings.project_dir / "seeds")
-        return [RawFiles(external_raw_table(table), table.files, table.fingerprint) for table in tables]
+        return [
+            RawFiles(external_raw_table(table), table.files, table.fingerprint) for table in tables
+        ]
 
     def _run_models(self, models: Sequence[CompiledModel]) -> None:
         chosen = [model for model in models if self.select is None or model.name in self.select]
@@ -207,14 +213,18 @@ class _Build:
         self.known |= {name: result.fingerprint for name, result in results.items()}
 
     def _tell(self, result: ModelResult) -> None:
-        detail = f"{result.rows:,} rows in {result.seconds:.2f} s" if result.status == "built" else ""
+        detail = (
+            f"{result.rows:,} rows in {result.seconds:.2f} s" if result.status == "built" else ""
+        )
         self.on_event(Event("model", result.name, result.status, detail))
 
     def _preload_suites(self, models: Sequence[CompiledModel]) -> None:
         """Load Great Expectations (about 6 s) beside the models, if any model is going to change."""
         planned = dict(self.known)
         for model in models:
-            planned[model.name] = combine([model.fingerprint, *(planned[name] for name in model.refs)])
+            planned[model.name] = combine(
+                [model.fingerprint, *(planned[name] for name in model.refs)]
+            )
         if any(planned[model.name] != self.known.get(model.name) for model in models):
             preload()
 
@@ -230,7 +240,9 @@ class _Build:
             remembered = run_rules(self.connection, self.workspace.rules)
             verdicts.remember(self.connection, "rules", fingerprint, remembered)
         failing = sum(run.rows_failing > 0 for run in remembered)
-        self.on_event(Event("rules", f"{len(remembered)} rules", status, f"{failing} with findings"))
+        self.on_event(
+            Event("rules", f"{len(remembered)} rules", status, f"{failing} with findings")
+        )
         return remembered
 
     def _judge_suites(self, name: str, models: Sequence[CompiledModel]) -> tuple[SuiteResult, ...]:
@@ -243,7 +255,9 @@ class _Build:
             remembered = run_suites(self.connection, suites)
             verdicts.remember(self.connection, name, fingerprint, remembered)
         failed = sum(not result.success for result in remembered)
-        self.on_event(Event("suites", f"{len(remembered)} suites", status, f"{failed} not as expected"))
+        self.on_event(
+            Event("suites", f"{len(remembered)} suites", status, f"{failed} not as expected")
+        )
         return remembered
 
     def _decide(self, rules: tuple[RuleRun, ...], suites: tuple[SuiteResult, ...]) -> GateResult:
@@ -253,7 +267,9 @@ class _Build:
         return gate
 
     def _content_fingerprint(self) -> str:
-        released = [self.known[m.name] for m in _released_models(self.workspace) if m.name in self.known]
+        released = [
+            self.known[m.name] for m in _released_models(self.workspace) if m.name in self.known
+        ]
         policies = [seed.fingerprint for seed in self.workspace.seeds.values()]
         return combine([_code_version(), *released, *policies])
 
@@ -261,7 +277,10 @@ class _Build:
 def _stop_on_failures(gate: GateResult, suites: tuple[SuiteResult, ...]) -> GateResult:
     """Stop the gate when a suite after it fails too, as the gate itself saw only those before it."""
     reasons = tuple(
-        f"{suite.model}: {result.message}" for suite in suites for result in suite.results if result.is_blocking
+        f"{suite.model}: {result.message}"
+        for suite in suites
+        for result in suite.results
+        if result.is_blocking
     )
     new = tuple(reason for reason in reasons if reason not in gate.reasons)
     return replace(gate, stopped=True, reasons=gate.reasons + new) if new else gate
@@ -282,7 +301,9 @@ def release(
         if judgement is None:
             raise RefusedError("Nothing has been built yet.", remedy="Run `cjw run` first.")
         if judgement.gate.stopped:
-            write_finding_lists(connection, home.restricted, release_id=f"{now:%Y%m%dT%H%M%SZ}-not-released")
+            write_finding_lists(
+                connection, home.restricted, release_id=f"{now:%Y%m%dT%H%M%SZ}-not-released"
+            )
             raise RefusedError(
                 "The gate stopped the release: " + "; ".join(judgement.gate.reasons),
                 remedy="Mend what the reasons name and run again; the release before stays in force.",
@@ -317,7 +338,9 @@ def _released_models(workspace: Workspace) -> list[CompiledModel]:
 def _released_table(model: CompiledModel) -> ReleasedTable:
     header = model.file.header
     columns = tuple(ReleasedColumn(c.name, c.type, c.description) for c in model.columns)
-    return ReleasedTable(model.name, header.description, tuple(header.grain), columns, model.file.sql)
+    return ReleasedTable(
+        model.name, header.description, tuple(header.grain), columns, model.file.sql
+    )
 
 
 def _code_version() -> str:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from pipeline.errors import CjwError
+from pipeline.errors import CjwError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 
-def run_everything(settings: Settings, paths: tuple[Path, ...], *, on_event: Callable[[Event], None]) -> Outcome:
+def run_everything(
+    settings: Settings, paths: tuple[Path, ...], *, on_event: Callable[[Event], None]
+) -> Outcome:
     """Execute the nightly job in this process; its history goes to the instance that `cjw dev` shows.
 
     Args:
@@ -51,9 +53,19 @@ def run_everything(settings: Settings, paths: tuple[Path, ...], *, on_event: Cal
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
-    if not result.success and context.outcome.error is not None:
-        raise context.outcome.error
-    return context.outcome
+    outcome = context.outcome
+    if outcome.error is not None and not isinstance(outcome.error, RefusedError):
+        raise outcome.error
+    if not result.success and not _was_refused(outcome):
+        raise CjwError(
+            "Dagster could not carry the run through.",
+            remedy="Open its history with `cjw dev` and look at the failed step.",
+        )
+    return outcome
+
+
+def _was_refused(outcome: Outcome) -> bool:
+    return outcome.judgement is not None and outcome.judgement.gate.stopped
 
 
 def serve_ui(settings: Settings, *, port: int) -> None:
@@ -67,12 +79,22 @@ def serve_ui(settings: Settings, *, port: int) -> None:
         "DAGSTER_HOME": str(_dagster_home(settings)),
         "CJW_HOME": str(settings.home_paths.root),
     }
-    command = [sys.executable, "-m", "dagster", "dev", "--module-name", "pipeline.definitions", "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "dagster",
+        "dev",
+        "--module-name",
+        "pipeline.definitions",
+        "--port",
+        str(port),
+    ]
     try:
         subprocess.run(command, env=environment, check=True)  # noqa: S603 - our own arguments
     except subprocess.CalledProcessError as error:
         raise CjwError(
-            f"Dagster ended with code {error.returncode}.", remedy="See its messages above; is the port free?"
+            f"Dagster ended with code {error.returncode}.",
+            remedy="See its messages above; is the port free?",
         ) from error
     except KeyboardInterrupt:
         return

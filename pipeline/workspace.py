@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.modelling.api import Column, Diagnostic, ExternalTable, Project, Seed, load_seeds, try_compile
+from pipeline.modelling.api import (
+    Column,
+    Diagnostic,
+    ExternalTable,
+    Project,
+    Seed,
+    load_seeds,
+    try_compile,
+)
 from pipeline.modelling.definition import CompileError
 from pipeline.quality.api import COMPUTED_TABLES, Rule, Suite, load_suites
 from pipeline.sources.api import raw_tables
@@ -51,7 +59,9 @@ def load_workspace(settings: Settings) -> Workspace:
     return workspace
 
 
-def check_workspace(settings: Settings, *, tests: Path | None) -> tuple[Workspace, list[Diagnostic]]:
+def check_workspace(
+    settings: Settings, *, tests: Path | None
+) -> tuple[Workspace, list[Diagnostic]]:
     """Load the project and return what did load together with all that is wrong with its SQL.
 
     Args:
@@ -62,10 +72,17 @@ def check_workspace(settings: Settings, *, tests: Path | None) -> tuple[Workspac
         ProjectError: Seeds or suites cannot be read.
     """
     seeds = load_seeds(settings.project_dir / "seeds")
-    raw = [external_raw_table(table) for table in raw_tables(settings.home_paths, seeds=settings.project_dir / "seeds")]
+    raw = [
+        external_raw_table(table)
+        for table in raw_tables(settings.home_paths, seeds=settings.project_dir / "seeds")
+    ]
     computed = [
         ExternalTable(
-            table.name, "computed", table.description, tuple(Column(*column) for column in table.columns), table.grain
+            table.name,
+            "computed",
+            table.description,
+            tuple(Column(*column) for column in table.columns),
+            table.grain,
         )
         for table in COMPUTED_TABLES
     ]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import dagster as dg  # noqa: TID253 - the package that tells Dagster
+import dagster as dg
 
 from pipeline.errors import CjwError, place_of
 
@@ -45,9 +45,11 @@ class Outcome:
         except CjwError as error:
             self.error = error
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - kept whole for the caller, told to Dagster in part
             self.error = error
-            raise dg.Failure(f"A fault of the program: {type(error).__name__} at {place_of(error)}") from None
+            raise dg.Failure(
+                f"A fault of the program: {type(error).__name__} at {place_of(error)}"
+            ) from None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import dagster as dg  # noqa: TID253 - the package that tells Dagster
+import dagster as dg
 
 from pipeline.defs.context import RunContext
 from pipeline.defs.metadata import column_schema
@@ -28,13 +28,19 @@ def raw_assets(run: RunContext) -> dg.AssetsDefinition:
     def ingest(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         """Take every file in the inbox into the raw layer or into quarantine."""
         with run.outcome.keeping_errors():
-            receipts = take_in(run.settings, run.paths, now=datetime.now(UTC), on_event=run.on_event)
+            receipts = take_in(
+                run.settings, run.paths, now=datetime.now(UTC), on_event=run.on_event
+            )
         run.outcome.receipts = receipts
         refused = [receipt for receipt in receipts if receipt.outcome == "quarantined"]
         for receipt in refused:
             context.log.warning("A file was refused: %s", receipt.reason)
         for table in tables:
-            rows = sum(r.rows_raw for r in receipts if f"raw_{r.source}__{r.table_name}" == table.name)
-            yield dg.MaterializeResult(table.name, metadata={"rows_received": rows, "files_refused": len(refused)})
+            rows = sum(
+                r.rows_raw for r in receipts if f"raw_{r.source}__{r.table_name}" == table.name
+            )
+            yield dg.MaterializeResult(
+                table.name, metadata={"rows_received": rows, "files_refused": len(refused)}
+            )
 
     return ingest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import dagster as dg  # noqa: TID253 - the package that tells Dagster
+import dagster as dg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,10 @@ def column_lineage(model: CompiledModel) -> dg.TableColumnLineage:
     """For each column the columns of other assets that it is made from."""
     return dg.TableColumnLineage(
         {
-            name: [dg.TableColumnDep(asset_key=dg.AssetKey(ref.table), column_name=ref.column) for ref in lineage.inputs]
+            name: [
+                dg.TableColumnDep(asset_key=dg.AssetKey(ref.table), column_name=ref.column)
+                for ref in lineage.inputs
+            ]
             for name, lineage in model.lineage.items()
         }
     )
@@ -57,9 +60,16 @@ def suite_check(result: SuiteResult) -> dg.AssetCheckResult:
         asset_key=result.model,
         check_name="expectations",
         passed=not failed,
-        severity=dg.AssetCheckSeverity.ERROR if result.blocking_failure else dg.AssetCheckSeverity.WARN,
-        description="; ".join(r.message for r in failed) or f"{len(result.results)} expectations met",
-        metadata={"expectations": len(result.results), "failed": len(failed), "seconds": result.seconds},
+        severity=dg.AssetCheckSeverity.ERROR
+        if result.blocking_failure
+        else dg.AssetCheckSeverity.WARN,
+        description="; ".join(r.message for r in failed)
+        or f"{len(result.results)} expectations met",
+        metadata={
+            "expectations": len(result.results),
+            "failed": len(failed),
+            "seconds": result.seconds,
+        },
     )
 
 
@@ -67,7 +77,10 @@ def rules_check(model: str, runs: Iterable[RuleRun]) -> dg.AssetCheckResult:
     """The outcome of the statutory rules of one module as an asset check; never blocking by itself (the gate is)."""
     rows = list(runs)
     failing = [run for run in rows if run.rows_failing or run.status == "error"]
-    table = [f"| {r.rule_code} | {r.severity} | {r.rows_failing:,} | {r.message} {r.error} |" for r in failing]
+    table = [
+        f"| {r.rule_code} | {r.severity} | {r.rows_failing:,} | {r.message} {r.error} |"
+        for r in failing
+    ]
     return dg.AssetCheckResult(
         asset_key=model,
         check_name="statutory_rules",
@@ -76,6 +89,8 @@ def rules_check(model: str, runs: Iterable[RuleRun]) -> dg.AssetCheckResult:
         description=f"{len(failing)} of {len(rows)} rules have findings",
         metadata={
             "rules": len(rows),
-            "findings": dg.MetadataValue.md("\n".join(["| rule | severity | rows | message |", "|---|---|---|---|", *table])),
+            "findings": dg.MetadataValue.md(
+                "\n".join(["| rule | severity | rows | message |", "|---|---|---|---|", *table])
+            ),
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dagster as dg  # noqa: TID253 - the package that tells Dagster
+import dagster as dg
 
 NIGHTLY = "nightly"
 

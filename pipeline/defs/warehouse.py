@@ -4,15 +4,21 @@ One step a model would spend more time in the orchestrator than in SQL.
 """
 
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 
-import dagster as dg  # noqa: TID253 - the package that tells Dagster
+import dagster as dg
 
 from pipeline.defs.context import RunContext
-from pipeline.defs.metadata import column_schema, rules_check, run_metadata, static_metadata, suite_check
+from pipeline.defs.metadata import (
+    column_schema,
+    rules_check,
+    run_metadata,
+    static_metadata,
+    suite_check,
+)
 from pipeline.modelling.api import CompiledModel
 from pipeline.nightly import Judgement, build_and_judge
 from pipeline.workspace import Workspace
-
 
 _GATE = "fct_gate_decision"
 
@@ -37,7 +43,9 @@ def warehouse_assets(run: RunContext) -> dg.AssetsDefinition:
     specs = [_model_spec(model, workspace) for model in workspace.project.models.values()]
     specs += _computed_specs(workspace)
 
-    @dg.multi_asset(name="warehouse", specs=specs, check_specs=_check_specs(workspace), can_subset=True)
+    @dg.multi_asset(
+        name="warehouse", specs=specs, check_specs=_check_specs(workspace), can_subset=True
+    )
     def warehouse(
         context: dg.AssetExecutionContext,
     ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
@@ -49,15 +57,24 @@ def warehouse_assets(run: RunContext) -> dg.AssetsDefinition:
                 run.settings, workspace, on_event=run.on_event, select=None if everything else names
             )
         run.outcome.models, run.outcome.judgement = results, judgement
-        for name, result in results.items():
-            yield dg.MaterializeResult(name, metadata=run_metadata(workspace.project.models[name], result))
-        for spec in _computed_specs(workspace):
-            if spec.key in context.selected_asset_keys:
-                yield dg.MaterializeResult(spec.key)
+        for key in _in_order(specs):
+            name = key.to_user_string()
+            if name in results:
+                yield dg.MaterializeResult(
+                    key, metadata=run_metadata(workspace.project.models[name], results[name])
+                )
+            elif key in context.selected_asset_keys:
+                yield dg.MaterializeResult(key)
         chosen = context.selected_asset_check_keys
         yield from (check for check in _checks(workspace, judgement) if _key(check) in chosen)
 
     return warehouse
+
+
+def _in_order(specs: list[dg.AssetSpec]) -> tuple[dg.AssetKey, ...]:
+    """Keys so that each comes after those it depends on, as Dagster wants to hear of them."""
+    depends = {spec.key: {dep.asset_key for dep in spec.deps} for spec in specs}
+    return tuple(key for key in TopologicalSorter(depends).static_order() if key in depends)
 
 
 def _model_spec(model: CompiledModel, workspace: Workspace) -> dg.AssetSpec:
@@ -75,16 +92,25 @@ def _model_spec(model: CompiledModel, workspace: Workspace) -> dg.AssetSpec:
 
 def _computed_specs(workspace: Workspace) -> list[dg.AssetSpec]:
     """Findings depend on what the rules read; the gate on the findings and on every model that a suite judges."""
-    read_by_rules = sorted({name for rule in workspace.project.rules.values() for name in rule.refs})
+    read_by_rules = sorted(
+        {name for rule in workspace.project.rules.values() for name in rule.refs}
+    )
     before_gate = [
         suite.model
         for suite in workspace.suites
-        if suite.model in workspace.project.models and _GATE not in workspace.project.ancestors(suite.model)
+        if suite.model in workspace.project.models
+        and _GATE not in workspace.project.ancestors(suite.model)
     ]
     inputs = {
         "fct_data_quality_issue": read_by_rules,
         "fct_rule_run": read_by_rules,
-        _GATE: ["fct_data_quality_issue", "fct_rule_run", "seed_gate_policy", "raw_intake__submissions", *before_gate],
+        _GATE: [
+            "fct_data_quality_issue",
+            "fct_rule_run",
+            "seed_gate_policy",
+            "raw_intake__submissions",
+            *before_gate,
+        ],
     }
     return [
         dg.AssetSpec(
@@ -107,15 +133,21 @@ def _rule_tables(workspace: Workspace) -> dict[str, str]:
 
 def _check_specs(workspace: Workspace) -> list[dg.AssetCheckSpec]:
     suites = [
-        dg.AssetCheckSpec("expectations", asset=suite.model, description="Great Expectations suite of the model")
+        dg.AssetCheckSpec(
+            "expectations", asset=suite.model, description="Great Expectations suite of the model"
+        )
         for suite in workspace.suites
         if suite.model in workspace.project.models
     ]
     rules = [
-        dg.AssetCheckSpec("statutory_rules", asset=model, description="Statutory validation rules of the module")
+        dg.AssetCheckSpec(
+            "statutory_rules", asset=model, description="Statutory validation rules of the module"
+        )
         for model in _rule_tables(workspace).values()
     ]
-    gate = dg.AssetCheckSpec("gate", asset=_GATE, blocking=True, description="Whether anything may be released")
+    gate = dg.AssetCheckSpec(
+        "gate", asset=_GATE, blocking=True, description="Whether anything may be released"
+    )
     return [*suites, *rules, gate]
 
 
@@ -131,7 +163,8 @@ def _checks(workspace: Workspace, judgement: Judgement) -> Iterator[dg.AssetChec
         check_name="gate",
         passed=not gate.stopped,
         severity=dg.AssetCheckSeverity.ERROR,
-        description="; ".join(gate.reasons) or f"{len(gate.decisions) - len(withheld)} local authority years go out",
+        description="; ".join(gate.reasons)
+        or f"{len(gate.decisions) - len(withheld)} local authority years go out",
         metadata={f"{d.la_code} {d.collection_year}": d.reason for d in withheld},
     )
 
