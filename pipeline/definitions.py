@@ -52,8 +52,7 @@ def build_defs(run: RunContext | None = None) -> dg.Definitions:
     )
 
 
-def __getattr__(name: str) -> dg.Definitions:
-    """Make `defs` for Dagster's tools when they ask for it, so that importing this module builds nothing."""
-    if name == "defs":
-        return build_defs()
-    raise AttributeError(name)
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Return the code location of the environment; Dagster's tools call this when they load the module."""
+    return build_defs()

@@ -336,10 +336,9 @@ def _released_models(workspace: Workspace) -> list[CompiledModel]:
 
 
 def _released_table(model: CompiledModel) -> ReleasedTable:
-    header = model.file.header
     columns = tuple(ReleasedColumn(c.name, c.type, c.description) for c in model.columns)
     return ReleasedTable(
-        model.name, header.description, tuple(header.grain), columns, model.file.sql
+        model.name, model.description, model.grain, columns, model.file.sql
     )
 
 

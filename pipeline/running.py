@@ -78,6 +78,8 @@ def serve_ui(settings: Settings, *, port: int) -> None:
         **os.environ,
         "DAGSTER_HOME": str(_dagster_home(settings)),
         "CJW_HOME": str(settings.home_paths.root),
+        # Dagster advises its own developers there, on the screen of ours.
+        "PYTHONWARNINGS": "ignore",
     }
     command = [
         sys.executable,
@@ -90,7 +92,7 @@ def serve_ui(settings: Settings, *, port: int) -> None:
         str(port),
     ]
     try:
-        subprocess.run(command, env=environment, check=True)  # noqa: S603 - our own arguments
+        subprocess.run(command, env=environment, cwd=_dagster_home(settings), check=True)  # noqa: S603 - our own arguments
     except subprocess.CalledProcessError as error:
         raise CjwError(
             f"Dagster ended with code {error.returncode}.",

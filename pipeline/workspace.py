@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.modelling.api import (
     Column,
+    CompileError,
     Diagnostic,
     ExternalTable,
     Project,
+    RuleHeader,
     Seed,
     load_seeds,
     try_compile,
 )
-from pipeline.modelling.definition import CompileError
 from pipeline.quality.api import COMPUTED_TABLES, Rule, Suite, load_suites
 from pipeline.sources.api import raw_tables
 
@@ -102,6 +103,8 @@ def external_raw_table(table: RawTable) -> ExternalTable:
 def as_rule(model: CompiledModel) -> Rule:
     """Hand a compiled rule to the quality package."""
     header = model.file.header
+    if not isinstance(header, RuleHeader):
+        raise TypeError(f"{model.name} is not a rule")
     return Rule(
         code=header.code,
         table=header.table,

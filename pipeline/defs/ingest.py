@@ -25,7 +25,7 @@ def raw_assets(run: RunContext) -> dg.AssetsDefinition:
     ]
 
     @dg.multi_asset(name="ingest", specs=specs)
-    def ingest(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    def ingest(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
         """Take every file in the inbox into the raw layer or into quarantine."""
         with run.outcome.keeping_errors():
             receipts = take_in(

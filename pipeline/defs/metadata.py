@@ -36,7 +36,7 @@ def static_metadata(model: CompiledModel, code: str) -> Mapping[str, Any]:
     return {
         "dagster/column_schema": column_schema(model.columns),
         "dagster/column_lineage": column_lineage(model),
-        "grain": ", ".join(model.file.header.grain),
+        "grain": ", ".join(model.grain),
         "file": code,
         "sql": dg.MetadataValue.md(f"```sql\n{model.file.sql.strip()}\n```"),
     }

@@ -19,7 +19,7 @@ def release_asset(run: RunContext) -> dg.AssetsDefinition:
         group_name="release",
         kinds={"duckdb", "parquet", "csv"},
     )
-    def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+    def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         """Marts and benchmarks as readers see them, disclosure-controlled where they are public."""
         with run.outcome.keeping_errors():
             made = make_release(

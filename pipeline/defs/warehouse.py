@@ -48,7 +48,7 @@ def warehouse_assets(run: RunContext) -> dg.AssetsDefinition:
     )
     def warehouse(
         context: dg.AssetExecutionContext,
-    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         """Bring the warehouse up to date, skipping what did not change, and judge it."""
         names = {key.to_user_string() for key in context.selected_asset_keys}
         everything = names >= set(workspace.project.models)
@@ -83,7 +83,7 @@ def _model_spec(model: CompiledModel, workspace: Workspace) -> dg.AssetSpec:
         model.name,
         deps=list(model.refs),
         group_name=model.layer,
-        description=model.file.header.description,
+        description=model.description,
         kinds={"duckdb", "sql"},
         code_version=model.fingerprint,
         metadata=static_metadata(model, path),
@@ -170,4 +170,4 @@ def _checks(workspace: Workspace, judgement: Judgement) -> Iterator[dg.AssetChec
 
 
 def _key(check: dg.AssetCheckResult) -> dg.AssetCheckKey:
-    return dg.AssetCheckKey(dg.AssetKey.from_coercible(check.asset_key), check.check_name or "")
+    return dg.AssetCheckKey(check.asset_key or dg.AssetKey([]), check.check_name or "")
