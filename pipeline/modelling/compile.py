@@ -1,7 +1,7 @@
 """The compiler from SQL files to a project, as the sequence of its steps.
 
-Every step reports all it finds; a step runs only on what the steps before it let through, so that one mistake is
-reported once and all mistakes are reported together.
+Every step reports all it finds; a step runs only on what the steps before it let through, so that
+one mistake is reported once and all mistakes are reported together.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from pipeline.modelling.definition import (
     Project,
     SqlFile,
 )
-from pipeline.modelling.lineage import column_lineage
+from pipeline.modelling.lineage import LineageError, column_lineage
 from pipeline.modelling.lint.rules import lint
-from pipeline.modelling.load import load_sql_files
+from pipeline.modelling.load import load_sql_files, model_names
 from pipeline.modelling.schema import Schema, infer_schema
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def compile_project(folder: Path, externals: Iterable[ExternalTable], *, tests: Path | None = None) -> Project:
+def compile_project(
+    folder: Path, externals: Iterable[ExternalTable], *, tests: Path | None = None
+) -> Project:
     """Compile every SQL file under a folder.
 
     Args:
@@ -50,62 +52,72 @@ def compile_project(folder: Path, externals: Iterable[ExternalTable], *, tests: 
 def try_compile(
     folder: Path, externals: Iterable[ExternalTable], *, tests: Path | None = None
 ) -> tuple[Project, list[Diagnostic]]:
-    """Compile as `compile_project` does, and return what did compile together with what is wrong."""
+    """Compile as `compile_project` does; return what did compile together with what is wrong."""
     known = {table.name: table for table in externals}
     files, diagnostics = load_sql_files(folder)
-    diagnostics += graph.unknown_references(files, {*known, *(file.name for file in files)})
-    circles = graph.cycles(files)
-    if circles:
-        return Project(folder, known, {}, {}), diagnostics + circles
-    ordered, references = _in_run_order(files)
-    schema, refused = infer_schema(ordered, known.values(), references)
+    diagnostics += graph.unknown_references(files, {*known, *model_names(folder)})
+    ordered, circles = graph.in_run_order(files)
+    schema, refused = infer_schema(ordered, known.values())
     typed = [file for file in ordered if file.name in schema]
-    project = _assemble(folder, known, typed, schema)
-    return project, diagnostics + refused + (lint(project, tests) if tests else [])
-
-
-def _in_run_order(files: Sequence[SqlFile]) -> tuple[list[SqlFile], dict[str, tuple[str, ...]]]:
-    by_name = {file.name: file for file in files}
-    references = {name: tuple(sorted(graph.table_references(file.tree))) for name, file in by_name.items()}
-    return [by_name[name] for name in graph.run_order(references)], references
+    project, untraced = _assemble(folder, known, typed, schema)
+    diagnostics += circles + refused + untraced
+    return project, diagnostics + (lint(project, tests) if tests else [])
 
 
 def _assemble(
-    folder: Path, externals: Mapping[str, ExternalTable], files: Sequence[SqlFile], schema: Schema
-) -> Project:
+    folder: Path,
+    externals: Mapping[str, ExternalTable],
+    files: Sequence[SqlFile],
+    schema: Schema,
+) -> tuple[Project, list[Diagnostic]]:
     models: dict[str, CompiledModel] = {}
     rules: dict[str, CompiledModel] = {}
     described: dict[ColumnRef, Column] = {
-        ColumnRef(table.name, column.name): column for table in externals.values() for column in table.columns
+        ColumnRef(table.name, column.name): column
+        for table in externals.values()
+        for column in table.columns
     }
+    untraced: list[Diagnostic] = []
     for file in files:
-        model = _compile_file(file, schema, described)
+        try:
+            model = _compile_file(file, schema, described)
+        except LineageError as error:
+            message = f"The columns cannot be followed: {error}"
+            untraced.append(Diagnostic(file.path, error.line, "lineage", message, error.remedy))
+            continue
         (rules if file.layer == "rules" else models)[file.name] = model
         described |= {ColumnRef(file.name, column.name): column for column in model.columns}
-    return Project(folder, externals, models, rules)
+    return Project(folder, externals, models, rules), untraced
 
 
-def _compile_file(file: SqlFile, schema: Schema, described: Mapping[ColumnRef, Column]) -> CompiledModel:
-    references = graph.table_references(file.tree)
-    lineage = column_lineage(file.tree, {name: schema[name] for name in references})
+def _compile_file(
+    file: SqlFile, schema: Schema, described: Mapping[ColumnRef, Column]
+) -> CompiledModel:
+    lineage = column_lineage(
+        file.tree, {name: schema[name] for name in file.references}, tuple(schema[file.name])
+    )
     own: Mapping[str, str] = getattr(file.header, "columns", {})
     columns = tuple(
-        _describe(name, kind, own.get(name), lineage[name], described) for name, kind in schema[file.name].items()
+        _describe(Column(name, kind, own.get(name, "")), lineage[name], described)
+        for name, kind in schema[file.name].items()
     )
     kind = getattr(file.header, "materialized", "table")
     return CompiledModel(
         file=file,
-        refs=tuple(sorted(references)),
+        refs=tuple(sorted(file.references)),
         columns=columns,
         lineage=lineage,
-        fingerprint=fingerprint.combine([fingerprint.of_query(file.tree), kind]),
+        fingerprint=fingerprint.combine([fingerprint.of_query(file.sql), kind]),
     )
 
 
 def _describe(
-    name: str, kind: str, own: str | None, lineage: ColumnLineage, described: Mapping[ColumnRef, Column]
+    column: Column, lineage: ColumnLineage, described: Mapping[ColumnRef, Column]
 ) -> Column:
-    """Describe a column by its own header or, where it passes through unchanged, by the column it comes from."""
+    """Describe a column by its header or, where it passes through unchanged, by its origin."""
     origin = described.get(lineage.unchanged_from) if lineage.unchanged_from else None
-    inherited = origin or Column(name, kind, "")
-    return Column(name, kind, own or inherited.description, inherited.privacy)
+    if origin is None:
+        return column
+    return Column(
+        column.name, column.type, column.description or origin.description, origin.privacy
+    )

@@ -72,7 +72,13 @@ class ExternalTable:
 
 @dataclass(frozen=True)
 class SqlFile:
-    """One SQL file, parsed: its header, its SQL with the header blanked (so lines keep their numbers), its tree."""
+    """One SQL file, parsed.
+
+    Attributes:
+        sql: Its SQL with the header blanked, so that lines keep their numbers.
+        tree: The same, parsed.
+        references: The tables that it reads, each with the line of its first mention.
+    """
 
     name: str
     layer: Layer
@@ -80,6 +86,7 @@ class SqlFile:
     header: ModelHeader | RuleHeader
     sql: str
     tree: exp.Query
+    references: Mapping[str, int]
 
 
 @dataclass(frozen=True, order=True)
@@ -132,6 +139,17 @@ class CompiledModel:
     def layer(self) -> Layer:
         """Layer, which is its folder."""
         return self.file.layer
+
+    @property
+    def description(self) -> str:
+        """What one row is; for a rule, what is wrong with a row that it returns."""
+        header = self.file.header
+        return getattr(header, "description", "") or getattr(header, "message", "")
+
+    @property
+    def grain(self) -> tuple[str, ...]:
+        """The columns that identify a row; none for a rule."""
+        return getattr(self.file.header, "grain", ())
 
 
 @dataclass(frozen=True)

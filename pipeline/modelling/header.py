@@ -1,17 +1,23 @@
-"""The YAML header of a SQL file: what it may say, and reading it with line numbers for good messages."""
+"""The YAML header of a SQL file: what it may say, and reading it.
+
+What a header's words mean for a model is the affair of those that read them.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.modelling.definition import Diagnostic
+from pipeline.modelling.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pydantic_core import ErrorDetails
 
 _HEADER = re.compile(r"\A\s*/\*---[ \t]*\n(?P<yaml>.*?)\n---\*/", re.DOTALL)
 
@@ -68,48 +74,53 @@ class RuleHeader(BaseModel):
     ignore: dict[str, str] = Field(default_factory=dict)
 
 
-H = TypeVar("H", ModelHeader, RuleHeader)
+Header = ModelHeader | RuleHeader
 
 
 def read_header(
-    text: str, path: Path, kind: type[H]
-) -> tuple[H | None, str, list[Diagnostic]]:
+    text: str, path: Path, kind: type[Header]
+) -> tuple[Header | None, str, list[Diagnostic]]:
     """Split a SQL file into its header and its SQL.
 
+    Args:
+        text: The whole file.
+        path: Where it lies, for the diagnostics.
+        kind: What the header must be.
+
     Returns:
-        The header (None when it cannot be read), the SQL with the header's lines left blank, and what is wrong.
+        The header (None when it cannot be read), the SQL with the header's lines left blank, and
+        what is wrong.
     """
     match = _HEADER.match(text)
     if match is None:
-        diagnostic = Diagnostic(path, 1, "header", "The file has no header.", "Open it with /*--- and YAML, close with ---*/.")
-        return None, text, [diagnostic]
-    body = "\n" * text[: match.end()].count("\n") + text[match.end() :]
+        remedy = "Open it with /*--- and YAML, close with ---*/."
+        return None, text, [Diagnostic(path, 1, "header", "The file has no header.", remedy)]
+    sql = "\n" * text[: match.end()].count("\n") + text[match.end() :]
     first_line = text[: match.start("yaml")].count("\n") + 1
-    header, diagnostics = _parse(match["yaml"], path, first_line, kind)
-    return header, body, diagnostics
-
-
-def _parse(
-    text: str, path: Path, first_line: int, kind: type[H]
-) -> tuple[H | None, list[Diagnostic]]:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
-    except yaml.MarkedYAMLError as error:
-        offset = error.problem_mark.line if error.problem_mark else 0
-        message = f"The header is not valid YAML: {error.problem}."
-        return None, [Diagnostic(path, first_line + offset, "header", message, "Correct the YAML; quote a text that holds a colon.")]
-    try:
-        return kind.model_validate(content), []
+        document = read_yaml(match["yaml"])
+        return kind.model_validate(document.content), sql, []
+    except yaml.YAMLError as error:
+        return None, sql, [_not_yaml(error, path, first_line)]
     except ValidationError as error:
-        lines = {key.value: key.start_mark.line for key, _ in node.value} if isinstance(node, yaml.MappingNode) else {}
-        return None, [
-            Diagnostic(
-                path,
-                first_line + lines.get(str(problem["loc"][0]) if problem["loc"] else "", 0),
-                "header",
-                f"Header key {'.'.join(map(str, problem['loc'])) or '(whole header)'}: {problem['msg']}.",
-                f"Allowed keys: {', '.join(kind.model_fields)}.",
-            )
-            for problem in error.errors()
-        ]
+        return (
+            None,
+            sql,
+            [
+                _wrong_key(problem, kind, path, first_line + document.line_of(problem["loc"]))
+                for problem in error.errors()
+            ],
+        )
+
+
+def _not_yaml(error: yaml.YAMLError, path: Path, first_line: int) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    message = f"The header is not YAML: {getattr(error, 'problem', None) or error}."
+    remedy = "Correct the YAML; quote a text that holds a colon."
+    return Diagnostic(path, first_line + (mark.line if mark else 0), "header", message, remedy)
+
+
+def _wrong_key(problem: ErrorDetails, kind: type[Header], path: Path, line: int) -> Diagnostic:
+    key = ".".join(map(str, problem["loc"])) or "(all of it)"
+    remedy = f"The keys are: {', '.join(kind.model_fields)}."
+    return Diagnostic(path, line, "header", f"Header key {key}: {problem['msg']}.", remedy)

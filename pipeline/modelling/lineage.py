@@ -1,16 +1,18 @@
 """Column lineage of one model, one hop up: which columns of other tables each output column reads.
 
-Longer lineage is composed over the graph (`trace`); a model's ancestry is never expanded into one query.
+Longer lineage is composed over the graph (`trace`); a model's ancestry is never expanded into one
+query. What cannot be followed with certainty is refused: the proof that nothing identifying is
+published stands on this module.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pipeline.modelling.definition import ColumnLineage, ColumnRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlglot import exp
     from sqlglot.optimizer.scope import Scope
@@ -20,98 +22,164 @@ if TYPE_CHECKING:
     Origins = tuple[frozenset[ColumnRef], ColumnRef | None]
 
 
-def column_lineage(tree: exp.Query, schema: Mapping[str, Mapping[str, str]]) -> dict[str, ColumnLineage]:
+class LineageError(Exception):
+    """A column of a query cannot be followed to where it comes from; says where and what to do."""
+
+    def __init__(self, message: str, line: int, remedy: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.remedy = remedy
+
+
+def column_lineage(
+    tree: exp.Query, schema: Mapping[str, Mapping[str, str]], outputs: Sequence[str]
+) -> dict[str, ColumnLineage]:
     """Return the lineage of each output column of a query.
 
     Args:
         tree: The query; it is not changed.
         schema: Columns and types of every table it reads.
+        outputs: The names of its columns in order, as the engine gives them.
 
     Raises:
-        sqlglot.errors.SqlglotError: A column cannot be resolved; the engine refuses such a query earlier.
+        LineageError: A column cannot be followed.
     """
+    scope = _qualified_scope(tree, schema)
+    names = _query(scope).named_selects
+    if len(names) != len(outputs):
+        raise LineageError(
+            f"the query names {len(names)} columns and returns {len(outputs)}.",
+            1,
+            "List every column in the last SELECT; COLUMNS() and PIVOT cannot be followed.",
+        )
+    tracer = _Tracer(scope)
+    origins = [tracer.at(scope, position) for position in range(len(outputs))]
+    return {
+        output: ColumnLineage(tuple(sorted(inputs)), unchanged)
+        for output, (inputs, unchanged) in zip(outputs, origins, strict=True)
+    }
+
+
+def _qualified_scope(tree: exp.Query, schema: Mapping[str, Mapping[str, str]]) -> Scope:
+    """Name the table of every column and write every star out; names of tables are lower case."""
+    from sqlglot import errors
     from sqlglot.optimizer.qualify import qualify
     from sqlglot.optimizer.scope import build_scope
+    from sqlglot.schema import MappingSchema
 
-    qualified = qualify(
-        tree.copy(),
-        schema={table: dict(columns) for table, columns in schema.items()},
-        dialect="duckdb",
-        quote_identifiers=False,
-        validate_qualify_columns=False,
-    )
-    scope = build_scope(qualified)
-    if scope is None:
-        return {}
-    tracer = _Tracer()
-    lineage = {}
-    for name in qualified.named_selects:
-        inputs, unchanged = tracer.origins(scope, name)
-        lineage[name] = ColumnLineage(tuple(sorted(inputs)), unchanged)
-    return lineage
+    known: dict[str, object] = {table: dict(columns) for table, columns in schema.items()}
+    try:
+        scope = build_scope(
+            qualify(
+                tree.copy(),
+                schema=MappingSchema(known, dialect="duckdb", normalize=False),
+                dialect="duckdb",
+                quote_identifiers=False,
+                validate_qualify_columns=False,
+            )
+        )
+    except errors.SqlglotError as error:
+        first_line = str(error).split("\n", 1)[0]
+        raise LineageError(f"{first_line}.", 1, "Write the query more plainly.") from error
+    assert scope is not None  # noqa: S101 - a query always has a scope
+    return scope
 
 
 class _Tracer:
-    """Follows columns through the CTEs and subqueries of one query, each (scope, column) once."""
+    """Follows columns through the CTEs and subqueries of one query, each (scope, place) once."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, str], Origins] = {}
+    def __init__(self, root: Scope) -> None:
+        self._scopes = {id(scope.expression): scope for scope in root.traverse()}
+        self._known: dict[tuple[int, int], Origins] = {}
 
-    def origins(self, scope: Scope, name: str) -> Origins:
-        key = (id(scope), name)
+    def at(self, scope: Scope, position: int) -> Origins:
+        """Return the origins of the output column at a position of a scope."""
+        key = (id(scope), position)
         if key not in self._known:
             self._known[key] = (frozenset(), None)  # a recursive CTE adds nothing by reading itself
-            self._known[key] = self._find(scope, name)
+            self._known[key] = self._find(scope, position)
         return self._known[key]
 
-    def _find(self, scope: Scope, name: str) -> Origins:
-        if scope.set_operation_scopes:
-            position = scope.expression.named_selects.index(name)
-            branches = [
-                self.origins(branch, branch.expression.named_selects[position]) for branch in scope.set_operation_scopes
-            ]
-            inputs = frozenset[ColumnRef]().union(*(branch[0] for branch in branches))
-            everywhere = all(branch[1] is not None for branch in branches)
-            return inputs, branches[0][1] if everywhere else None
-        return self._of_expression(scope, _projection(scope.expression, name))
+    def _find(self, scope: Scope, position: int) -> Origins:
+        if not scope.set_operation_scopes:
+            return self._of_expression(_query(scope).selects[position])
+        branches = [self.at(branch, position) for branch in scope.set_operation_scopes]
+        inputs = frozenset[ColumnRef]().union(*(branch[0] for branch in branches))
+        everywhere = all(branch[1] is not None for branch in branches)
+        return inputs, branches[0][1] if everywhere else None
 
-    def _of_expression(self, scope: Scope, projection: exp.Expression) -> Origins:
+    def _of_expression(self, expression: exp.Expr) -> Origins:
         from sqlglot import exp
 
-        found = [self._of_column(scope, column) for column in projection.find_all(exp.Column)]
+        whole_row = expression.find(exp.TableColumn)
+        if whole_row is not None:
+            remedy = "Name the columns that are meant."
+            raise LineageError(
+                f"{whole_row.name!r} stands for a whole row.", _line(whole_row), remedy
+            )
+        found = [self._of_column(column) for column in expression.find_all(exp.Column)]
         inputs = frozenset[ColumnRef]().union(*(origin[0] for origin in found))
-        inner = projection.unalias()
+        inner = expression.unalias()
         while isinstance(inner, exp.Cast):  # a cast changes the type, not the meaning
             inner = inner.this
-        is_bare = isinstance(inner, exp.Column)
-        return inputs, found[0][1] if is_bare and found else None
+        return inputs, found[0][1] if isinstance(inner, exp.Column) else None
 
-    def _of_column(self, scope: Scope, column: exp.Column) -> Origins:
+    def _of_column(self, column: exp.Column) -> Origins:
         from sqlglot import exp
 
-        source = next((s.sources[column.table] for s in _with_subqueries(scope) if column.table in s.sources), None)
-        if isinstance(source, exp.Table):
-            reference = ColumnRef(source.name, column.name)
+        source = self._source(column)
+        if isinstance(source, exp.Table) and source.name:
+            reference = ColumnRef(source.name.lower(), column.name)
             return frozenset({reference}), reference
-        return self.origins(source, column.name) if source is not None else (frozenset(), None)
+        inside = source if isinstance(source, exp.Table) else source.expression
+        if isinstance(source, exp.Table) or not isinstance(inside, exp.Query):
+            # A table function (UNNEST, VALUES, GENERATE_SERIES) returns what it is given.
+            return self._of_expression(inside)[0], None
+        return self.at(source, _position(inside, column))
+
+    def _source(self, column: exp.Column) -> exp.Table | Scope:
+        """Return what a column's table name stands for in the nearest query around the column."""
+        node: exp.Expr | None = column
+        while node is not None:
+            scope = self._scopes.get(id(node))
+            if scope is not None and column.table in scope.selected_sources:
+                source: exp.Table | Scope = scope.selected_sources[column.table][1]
+                return source
+            node = node.parent
+        raise LineageError(
+            f"{column.sql(dialect='duckdb')!r} is in none of the tables.",
+            _line(column),
+            "Qualify it with the alias of its table, or correct its name.",
+        )
 
 
-def _projection(select: exp.Expression, name: str) -> exp.Expression:
-    return next(projection for projection in select.selects if projection.alias_or_name == name)
+def _query(scope: Scope) -> exp.Query:
+    return cast("exp.Query", scope.expression)
 
 
-def _with_subqueries(scope: Scope) -> Iterator[Scope]:
-    yield scope
-    for inner in scope.subquery_scopes:
-        yield from _with_subqueries(inner)
+def _position(query: exp.Query, column: exp.Column) -> int:
+    if column.name not in query.named_selects:
+        message = f"{column.sql(dialect='duckdb')!r} is not in its CTE or subquery."
+        raise LineageError(message, _line(column), "Correct its name.")
+    return query.named_selects.index(column.name)
+
+
+def _line(node: exp.Expr) -> int:
+    from sqlglot import exp
+
+    lines = [int(i.meta["line"]) for i in node.find_all(exp.Identifier) if "line" in i.meta]
+    return min(lines, default=1)
 
 
 def trace(project: Project, column: ColumnRef) -> dict[ColumnRef, tuple[ColumnRef, ...]]:
-    """Return the whole upstream lineage of a column: each column on the way with its inputs, nearest first.
+    """Return the whole upstream lineage of a column: each column on the way with its inputs.
 
     Args:
         project: The compiled project.
         column: A column of a model or rule.
+
+    Returns:
+        The inputs of each column that a model makes, nearest first.
     """
     found: dict[ColumnRef, tuple[ColumnRef, ...]] = {}
     waiting = [column]

@@ -1,10 +1,15 @@
-"""Reading SQL files from disk and parsing them. What they refer to is the next step's affair (`graph`)."""
+"""Reading SQL files from disk and parsing them, one by one.
+
+Whether what they refer to exists is the next step's affair (`graph`).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+import re
+from typing import TYPE_CHECKING
 
-from pipeline.modelling.definition import Diagnostic, Layer, SqlFile
+from pipeline.modelling.definition import LAYERS, Diagnostic, Layer, SqlFile
+from pipeline.modelling.graph import table_references
 from pipeline.modelling.header import ModelHeader, RuleHeader, read_header
 
 if TYPE_CHECKING:
@@ -12,53 +17,68 @@ if TYPE_CHECKING:
 
     from sqlglot import exp
 
-_PREFIXES: dict[str, tuple[str, ...]] = {
+_PREFIXES: dict[Layer, tuple[str, ...]] = {
     "staging": ("stg_",),
     "intermediate": ("int_",),
     "journey": ("dim_", "fct_"),
+    "rules": (),
     "marts": ("mart_",),
     "benchmarks": ("bench_",),
 }
+_PLAIN_NAME = re.compile(r"[a-z0-9_]+")
+
+
+def model_names(folder: Path) -> set[str]:
+    """Return the names of all models under a folder, whether or not their files can be read."""
+    return {path.stem for path in folder.rglob("*.sql")}
 
 
 def load_sql_files(folder: Path) -> tuple[list[SqlFile], list[Diagnostic]]:
     """Read every `<layer>/**/*.sql` under a folder of SQL models.
 
     Returns:
-        The files that could be read and parsed, and a diagnostic for everything that is wrong with any of them.
+        The files that could be read and parsed, and a diagnostic for all that is wrong with any.
     """
     files: list[SqlFile] = []
     diagnostics: list[Diagnostic] = []
     for path in sorted(folder.rglob("*.sql")):
         layer = path.relative_to(folder).parts[0]
-        if layer not in get_args(Layer):
-            message = f"The folder {layer!r} is not a layer."
-            diagnostics.append(Diagnostic(path, 1, "layer", message, f"Move the file into one of: {', '.join(get_args(Layer))}."))
-            continue
-        file, problems = _load(path, layer)
-        diagnostics += problems
-        if file:
-            files.append(file)
+        if layer in LAYERS:
+            file, problems = _load(path, layer)
+            diagnostics += problems
+            files += [file] if file else []
+        else:
+            remedy = f"Move the file into one of: {', '.join(LAYERS)}."
+            message = "The file lies in no layer's folder."
+            diagnostics.append(Diagnostic(path, 1, "layer", message, remedy))
     return files, diagnostics + _repeated_names(files)
 
 
 def _load(path: Path, layer: Layer) -> tuple[SqlFile | None, list[Diagnostic]]:
-    text = path.read_text(encoding="utf-8")
-    header: ModelHeader | RuleHeader | None
-    if layer == "rules":
-        header, sql, diagnostics = read_header(text, path, RuleHeader)
-        name = f"rule_{path.parent.name}_{path.stem}"
-    else:
-        header, sql, diagnostics = read_header(text, path, ModelHeader)
-        name = path.stem
-        if not name.startswith(_PREFIXES[layer]):
-            remedy = f"Begin the file's name with {' or '.join(_PREFIXES[layer])}."
-            diagnostics.append(Diagnostic(path, 1, "name", f"{name!r} does not name its layer ({layer}).", remedy))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None, [Diagnostic(path, 1, "syntax", "The file is not UTF-8.", "Save it as UTF-8.")]
+    header, sql, diagnostics = read_header(
+        text, path, RuleHeader if layer == "rules" else ModelHeader
+    )
     tree, problems = _parse(sql, path)
-    diagnostics += problems
+    diagnostics += problems + _check_name(path, layer)
     if header is None or tree is None:
         return None, diagnostics
-    return SqlFile(name, layer, path, header, sql, tree), diagnostics
+    name = f"rule_{path.parent.name}_{path.stem}" if layer == "rules" else path.stem
+    return SqlFile(name, layer, path, header, sql, tree, table_references(tree)), diagnostics
+
+
+def _check_name(path: Path, layer: Layer) -> list[Diagnostic]:
+    prefixes = _PREFIXES[layer]
+    if not _PLAIN_NAME.fullmatch(path.stem):
+        remedy = "Use lower-case letters, digits and underscores alone."
+    elif prefixes and not path.stem.startswith(prefixes):
+        remedy = f"Begin the file's name with {' or '.join(prefixes)}."
+    else:
+        return []
+    return [Diagnostic(path, 1, "name", f"{path.stem!r} is no name of the {layer} layer.", remedy)]
 
 
 def _parse(sql: str, path: Path) -> tuple[exp.Query | None, list[Diagnostic]]:
@@ -71,10 +91,12 @@ def _parse(sql: str, path: Path) -> tuple[exp.Query | None, list[Diagnostic]]:
         details = getattr(error, "errors", None) or [{}]
         line = details[0].get("line") or 1
         message = f"The SQL does not parse: {details[0].get('description') or 'it is incomplete'}."
-        return None, [Diagnostic(path, line, "syntax", message, "Correct the SQL; it must run as it stands in DuckDB.")]
+        remedy = "Correct the SQL; it must run as it stands in DuckDB."
+        return None, [Diagnostic(path, line, "syntax", message, remedy)]
     if len(statements) != 1 or not isinstance(statements[0], exp.Query):
+        message = "A model is exactly one SELECT statement."
         remedy = "Write one SELECT (with CTEs if you like) and nothing else."
-        return None, [Diagnostic(path, 1, "syntax", "A model is exactly one SELECT statement.", remedy)]
+        return None, [Diagnostic(path, 1, "syntax", message, remedy)]
     return statements[0], []
 
 
@@ -83,7 +105,8 @@ def _repeated_names(files: list[SqlFile]) -> list[Diagnostic]:
     repeated = []
     for file in files:
         if file.name in first:
-            message = f"There is already a model {file.name!r} in {first[file.name].path.name}."
-            repeated.append(Diagnostic(file.path, 1, "name", message, "Rename one of the two files."))
+            message = f"There is already a model {file.name!r} in {first[file.name].path}."
+            remedy = "Rename one of the two files."
+            repeated.append(Diagnostic(file.path, 1, "name", message, remedy))
         first.setdefault(file.name, file)
     return repeated

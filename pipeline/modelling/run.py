@@ -1,4 +1,8 @@
-"""Running compiled models on DuckDB: in dependency order, each in one transaction, skipping what did not change."""
+"""Running compiled models on DuckDB: each in one transaction, skipping what did not change.
+
+What belongs here: bringing inputs in, building tables, remembering from what. What does not: which
+files are in force (`sources`), what happens to a result (`quality`, `release`).
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,16 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.errors import CjwError
 from pipeline.modelling.engines.duckdb import literal, quote
 from pipeline.modelling.fingerprint import combine
+from pipeline.modelling.schema import line_of
 from pipeline.modelling.seeds import Seed, load_seed
-from pipeline.modelling.state import TableState, forget, read_states, transaction, write_state
+from pipeline.modelling.state import (
+    TableState,
+    drop,
+    forget,
+    read_states,
+    transaction,
+    write_state,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,16 +33,17 @@ if TYPE_CHECKING:
 
     from pipeline.modelling.definition import CompiledModel, ExternalTable, Project
 
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_ABOUT_THE_QUERY = ("Binder Error:", "Catalog Error:", "Parser Error:")
+_KIND = re.compile(r"[A-Za-z ]{1,40} Error(?=:)")
 
 
 class ModelRunError(CjwError):
-    """A model that compiled failed on the data. The engine's message is given without any value of the data."""
+    """A model that compiled failed on the data; the message holds no value of the data."""
 
 
 @dataclass(frozen=True)
 class ModelResult:
-    """What became of one table in a run: built anew, or skipped because nothing it depends on changed.
+    """What became of one table in a run: built, or skipped as nothing it depends on changed.
 
     Attributes:
         fingerprint: Hash of all that it was made from.
@@ -60,24 +73,32 @@ def load_inputs(
 
     Returns:
         The fingerprint of each.
+
+    Raises:
+        ProjectError: A seed does not fit its schema.
     """
     states = read_states(connection)
     fingerprints = {}
     for seed in seeds:
         name = seed.table.name
         fingerprints[name] = seed.fingerprint
-        if states.get(name, TableState("", 0, 0.0)).fingerprint != seed.fingerprint:
+        if name not in states or states[name].fingerprint != seed.fingerprint:
             with transaction(connection):
                 load_seed(connection, seed)
-                write_state(connection, name, TableState(seed.fingerprint, _count(connection, name), 0.0))
+                rows = _count(connection, name)
+                write_state(connection, name, TableState(seed.fingerprint, rows, 0.0))
     for source in raw:
-        fingerprints[source.table.name] = source.fingerprint
+        # What the view says counts too: a column that changes its type changes what is read.
+        shape = [f"{column.name} {column.type}" for column in source.table.columns]
+        fingerprints[source.table.name] = combine([source.fingerprint, *shape])
         connection.execute(_raw_view(source))
     return fingerprints
 
 
 def _raw_view(source: RawFiles) -> str:
-    columns = ", ".join(f"CAST({quote(c.name)} AS {c.type}) AS {quote(c.name)}" for c in source.table.columns)
+    columns = ", ".join(
+        f"CAST({quote(c.name)} AS {c.type}) AS {quote(c.name)}" for c in source.table.columns
+    )
     if source.files:
         files = ", ".join(literal(str(path)) for path in source.files)
         origin = f"read_parquet([{files}], hive_partitioning = true, hive_types_autocast = false)"
@@ -131,22 +152,36 @@ def _build(connection: DuckDBPyConnection, model: CompiledModel, fingerprint: st
     started = time.perf_counter()
     try:
         with transaction(connection):
-            connection.execute(f"CREATE OR REPLACE {kind} {quote(model.name)} AS {model.file.sql}")
+            drop(connection, model.name)
+            connection.execute(f"CREATE {kind} {quote(model.name)} AS {model.file.sql}")
             rows = _count(connection, model.name)
             seconds = round(time.perf_counter() - started, 4)
             write_state(connection, model.name, TableState(fingerprint, rows, seconds))
     except duckdb.Error as error:
         raise ModelRunError(
-            f"{model.file.path}: the model {model.name} failed on the data. {without_values(error)}",
+            f"{model.file.path}:{line_of(error)}: the model {model.name} failed on the data: "
+            f"{without_values(error)}",
             remedy="Make the model accept what the data hold (TRY_CAST, NULLIF) and run again.",
         ) from None
     return ModelResult(model.name, "built", rows, seconds, fingerprint)
 
 
 def without_values(error: Exception) -> str:
-    """Return an engine's message with everything in quotes taken out, as it may be a child's record."""
+    r"""Return what an engine's message may say: about data, its kind alone, as it quotes a record.
+
+    A message about the query quotes our own SQL, so its first line is given.
+
+    >>> without_values(ValueError("Binder Error: Table t has no column a\nLINE 1: SELECT a"))
+    'Binder Error: Table t has no column a'
+    >>> without_values(ValueError("Conversion Error: Could not convert string 'Ann' to INT32"))
+    'Conversion Error (the engine says more, which may quote a record)'
+    """
     first_line = str(error).split("\n", 1)[0]
-    return _QUOTED.sub("'...'", first_line)
+    if first_line.startswith(_ABOUT_THE_QUERY):
+        return first_line
+    kind = _KIND.match(first_line)
+    name = kind[0] if kind else type(error).__name__
+    return f"{name} (the engine says more, which may quote a record)"
 
 
 def _count(connection: DuckDBPyConnection, table: str) -> int:

@@ -1,7 +1,7 @@
 """The type of every column, learnt by building the whole project without rows in DuckDB's memory.
 
-The engine itself is the type checker: what it refuses here (a column that does not exist, a cast that cannot be)
-would fail in the nightly run.
+The engine itself is the type checker: what it refuses here (a column that does not exist, a cast
+that cannot be) would fail in the nightly run.
 """
 
 from __future__ import annotations
@@ -21,26 +21,27 @@ if TYPE_CHECKING:
 
 Schema = dict[str, dict[str, str]]
 
-_LINE = re.compile(r"LINE (\d+):")
+_LINE = re.compile(r"^LINE (\d+):", re.MULTILINE)
 
 
 def infer_schema(
-    files: Sequence[SqlFile], externals: Iterable[ExternalTable], references: Mapping[str, Iterable[str]]
+    files: Sequence[SqlFile], externals: Iterable[ExternalTable]
 ) -> tuple[Schema, list[Diagnostic]]:
-    """Return the columns and DuckDB types of every external table and model, and what the engine refused.
+    """Return the columns and types of every table, and what the engine refused.
 
     Args:
-        files: In an order in which they can run. A file that reads a refused one is passed over in silence.
+        files: In an order in which they can run. A file that reads a refused one is passed over.
         externals: Tables that models may read.
-        references: For each file's name the tables it reads.
     """
-    schema: Schema = {table.name: {column.name: column.type for column in table.columns} for table in externals}
+    schema: Schema = {
+        table.name: {column.name: column.type for column in table.columns} for table in externals
+    }
     diagnostics: list[Diagnostic] = []
     with open_warehouse() as connection:
         for name, columns in schema.items():
             create_empty(connection, name, columns)
         for file in files:
-            if all(reference in schema for reference in references[file.name]):
+            if all(reference in schema for reference in file.references):
                 columns, problems = _build_empty(connection, file)
                 diagnostics += problems
                 if columns:
@@ -54,16 +55,26 @@ def create_empty(connection: DuckDBPyConnection, name: str, columns: Mapping[str
     connection.execute(f"CREATE TABLE {quote(name)} ({body})")
 
 
-def _build_empty(connection: DuckDBPyConnection, file: SqlFile) -> tuple[dict[str, str], list[Diagnostic]]:
+def _build_empty(
+    connection: DuckDBPyConnection, file: SqlFile
+) -> tuple[dict[str, str], list[Diagnostic]]:
     import duckdb
 
     try:
         connection.execute(f"CREATE TABLE {quote(file.name)} AS {file.sql}")
     except duckdb.Error as error:
-        text = str(error)
-        line = _LINE.search(text)
-        message = text.split("\n", 1)[0]
+        message = str(error).split("\n", 1)[0]
         remedy = "Correct the SQL; the names and types of its inputs are in the models it reads."
-        return {}, [Diagnostic(file.path, int(line[1]) if line else 1, "engine", message, remedy)]
+        return {}, [Diagnostic(file.path, line_of(error), "engine", message, remedy)]
     described = connection.execute(f"DESCRIBE {quote(file.name)}").fetchall()
-    return {str(row[0]): str(row[1]) for row in described}, []
+    return {str(row[0]).lower(): str(row[1]) for row in described}, []
+
+
+def line_of(error: Exception) -> int:
+    r"""Return the line of the file at which the engine's message points, or 1.
+
+    >>> line_of(ValueError("Binder Error: no such column\n\nLINE 12: SELECT a"))
+    12
+    """
+    found = _LINE.search(str(error))
+    return int(found[1]) if found else 1

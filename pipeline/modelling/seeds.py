@@ -1,4 +1,7 @@
-"""Reference data: `seeds/<name>.csv` with its schema `seeds/<name>.yaml`, read as the table `seed_<name>`."""
+"""Reference data: `seeds/<name>.csv` with its schema `seeds/<name>.yaml`, as `seed_<name>`.
+
+What any code list means is not said here, only how a seed is described, checked and loaded.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pipeline.errors import ProjectError
 from pipeline.modelling.definition import Column, ExternalTable
 from pipeline.modelling.engines.duckdb import literal, quote
+from pipeline.modelling.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,19 +74,25 @@ def load_seeds(folder: Path) -> dict[str, Seed]:
     if problems:
         raise ProjectError(
             "Seeds that cannot be read:\n" + "\n".join(problems),
-            remedy="Each seeds/<name>.csv needs seeds/<name>.yaml with description, source, key and columns in order.",
+            remedy="Each seeds/<name>.csv needs seeds/<name>.yaml: description, source, key and the "
+            "columns in the order of the file.",
         )
     return seeds
 
 
 def _load(path: Path) -> Seed:
     schema_text = path.with_suffix(".yaml").read_text(encoding="utf-8")
-    schema = SeedSchema.model_validate(yaml.safe_load(schema_text))
+    schema = SeedSchema.model_validate(read_yaml(schema_text).content)
     content = path.read_bytes()
     heading = next(csv.reader(content.decode().splitlines()), [])
     if heading != list(schema.columns):
         raise ValueError(f"its heading is {heading}, its schema says {list(schema.columns)}")
-    columns = tuple(Column(name, c.type, c.description, c.privacy) for name, c in schema.columns.items())
+    unknown = [name for name in schema.key if name not in schema.columns]
+    if unknown:
+        raise ValueError(f"its key names {unknown}, which are no columns")
+    columns = tuple(
+        Column(name, c.type, c.description, c.privacy) for name, c in schema.columns.items()
+    )
     table = ExternalTable(f"seed_{path.stem}", "seed", schema.description, columns, schema.key)
     return Seed(table, path, hashlib.sha256(schema_text.encode() + content).hexdigest()[:32])
 
@@ -91,11 +101,21 @@ def load_seed(connection: DuckDBPyConnection, seed: Seed) -> None:
     """Create (or replace) the table of a seed; an empty cell is NULL.
 
     Raises:
-        duckdb.Error: A cell does not have its column's type.
+        ProjectError: A row has too many or too few cells, or a cell not its column's type.
     """
+    import duckdb
+
     columns = ", ".join(f"{literal(c.name)}: {literal(c.type)}" for c in seed.table.columns)
     names = ", ".join(quote(c.name) for c in seed.table.columns)
-    connection.execute(
-        f"CREATE OR REPLACE TABLE {quote(seed.table.name)} AS SELECT {names} "
-        f"FROM read_csv({literal(str(seed.path))}, header = true, delim = ',', quote = '\"', columns = {{{columns}}})"
-    )
+    # Nothing is guessed: with a dialect sniffed, a date or a delimiter could turn with the data.
+    how = "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"'"
+    try:
+        connection.execute(
+            f"CREATE OR REPLACE TABLE {quote(seed.table.name)} AS SELECT {names} "
+            f"FROM read_csv({literal(str(seed.path))}, {how}, columns = {{{columns}}})"
+        )
+    except duckdb.Error as error:
+        raise ProjectError(
+            f"{seed.path}: {str(error).splitlines()[0]}",
+            remedy=f"Correct the file, or the types in {seed.path.with_suffix('.yaml').name}.",
+        ) from error

@@ -1,6 +1,6 @@
-"""What the warehouse remembers of each table it holds: the fingerprint it was made from, its rows, its time.
+"""What the warehouse remembers of each table: the fingerprint it was made from, its rows, its time.
 
-A table and its state are written in one transaction, so that a killed run leaves either both or neither.
+A table and its state are written in one transaction, so that a killed run leaves both or neither.
 """
 
 from __future__ import annotations
@@ -45,8 +45,12 @@ def read_states(connection: DuckDBPyConnection) -> dict[str, TableState]:
         "CREATE TABLE IF NOT EXISTS cjw_state.table_state "
         "(table_name VARCHAR PRIMARY KEY, fingerprint VARCHAR, row_count BIGINT, seconds DOUBLE)"
     )
-    rows = connection.execute("SELECT table_name, fingerprint, row_count, seconds FROM cjw_state.table_state").fetchall()
-    return {name: TableState(fingerprint, count, seconds) for name, fingerprint, count, seconds in rows}
+    rows = connection.execute(
+        "SELECT table_name, fingerprint, row_count, seconds FROM cjw_state.table_state"
+    ).fetchall()
+    return {
+        name: TableState(fingerprint, count, seconds) for name, fingerprint, count, seconds in rows
+    }
 
 
 def write_state(connection: DuckDBPyConnection, table: str, state: TableState) -> None:
@@ -57,12 +61,19 @@ def write_state(connection: DuckDBPyConnection, table: str, state: TableState) -
     )
 
 
-def forget(connection: DuckDBPyConnection, table: str) -> None:
-    """Drop a table or view that the project no longer has, and its state."""
+def drop(connection: DuckDBPyConnection, name: str) -> None:
+    """Drop a table or a view, whichever bears the name, if any does."""
     found = connection.execute(
-        "SELECT table_type FROM information_schema.tables WHERE table_schema = 'main' AND table_name = ?", [table]
+        "SELECT table_type FROM information_schema.tables "
+        "WHERE table_catalog = current_database() AND table_schema = 'main' AND table_name = ?",
+        [name],
     ).fetchall()
+    for (kind,) in found:
+        connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {quote(name)}")
+
+
+def forget(connection: DuckDBPyConnection, name: str) -> None:
+    """Drop a table or view that the project no longer has, and its state."""
     with transaction(connection):
-        for (kind,) in found:
-            connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {quote(table)}")
-        connection.execute("DELETE FROM cjw_state.table_state WHERE table_name = ?", [table])
+        drop(connection, name)
+        connection.execute("DELETE FROM cjw_state.table_state WHERE table_name = ?", [name])

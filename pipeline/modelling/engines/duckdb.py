@@ -20,7 +20,9 @@ _CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions":
 
 
 @contextmanager
-def open_warehouse(path: Path | None = None, *, read_only: bool = False) -> Iterator[DuckDBPyConnection]:
+def open_warehouse(
+    path: Path | None = None, *, read_only: bool = False
+) -> Iterator[DuckDBPyConnection]:
     """Open a DuckDB file, or a database in memory when no path is given, and close it at the end.
 
     A file that is created here is readable by its owner alone (0600), as the warehouse is child-level.
@@ -29,7 +31,9 @@ def open_warehouse(path: Path | None = None, *, read_only: bool = False) -> Iter
 
     if path is not None and not path.exists() and not read_only:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    connection = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=dict(_CONFIG))
+    connection = duckdb.connect(
+        str(path) if path else ":memory:", read_only=read_only, config=dict(_CONFIG)
+    )
     try:
         if path is not None and not read_only:
             path.chmod(0o600)

@@ -17,10 +17,14 @@ class MissingTest:
 
     name = "missing-test"
 
-    def check(self, model: CompiledModel, project: Project, tests: Path) -> Iterator[Diagnostic]:
+    def check(self, model: CompiledModel, project: Project, tests: Path, /) -> Iterator[Diagnostic]:
         """Yield a diagnostic when there is no test file beside the model's place."""
         expected = path_of_test(model, project, tests)
         if not expected.exists():
-            place = expected.relative_to(tests.parent.parent) if tests.parent.parent in expected.parents else expected
+            place = (
+                expected.relative_to(tests.parent.parent)
+                if tests.parent.parent in expected.parents
+                else expected
+            )
             remedy = f"Write {place}: a list of name, given, expect."
             yield Diagnostic(model.file.path, 1, self.name, f"{model.name!r} has no test.", remedy)

@@ -17,10 +17,14 @@ class NotTranspilable:
 
     name = "not-transpilable"
 
-    def check(self, model: CompiledModel, project: Project, tests: Path) -> Iterator[Diagnostic]:
+    def check(
+        self, model: CompiledModel, _project: Project, _tests: Path, /
+    ) -> Iterator[Diagnostic]:
         """Yield a diagnostic when sqlglot cannot write the model for Spark."""
         try:
             to_spark(model.file.tree)
         except NotTranspilableError as error:
             remedy = "Write it with standard functions (CASE, CAST, COALESCE, EXTRACT, window functions)."
-            yield Diagnostic(model.file.path, 1, self.name, f"Spark could not run this model: {error}.", remedy)
+            yield Diagnostic(
+                model.file.path, 1, self.name, f"Spark could not run this model: {error}.", remedy
+            )

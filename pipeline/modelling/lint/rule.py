@@ -16,7 +16,7 @@ class LintRule(Protocol):
 
     name: str
 
-    def check(self, model: CompiledModel, project: Project, tests: Path) -> Iterator[Diagnostic]:
+    def check(self, model: CompiledModel, project: Project, tests: Path, /) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each violation in one model.
 
         Args:

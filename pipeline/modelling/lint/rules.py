@@ -1,9 +1,10 @@
-"""The list of lint rules, in the order in which a reader would meet their concerns, and applying them."""
+"""The list of lint rules and applying them. What a rule asks for stands in its own file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.modelling.lint.column_name import ColumnName
 from pipeline.modelling.lint.missing_test import MissingTest
 from pipeline.modelling.lint.not_transpilable import NotTranspilable
 from pipeline.modelling.lint.outer_star import OuterStar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 RULES: tuple[LintRule, ...] = (
     WrongLayerReference(),
     OuterStar(),
+    ColumnName(),
     UndescribedColumn(),
     NotTranspilable(),
     MissingTest(),

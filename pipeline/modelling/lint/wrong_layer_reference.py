@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.modelling.definition import CompiledModel, Diagnostic, Project
-from pipeline.modelling.graph import table_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +22,16 @@ _MAY_READ: dict[str, frozenset[str]] = {
 
 
 class WrongLayerReference:
-    """A model reads only layers below its own: staging alone reads raw, marts read the journey, never staging."""
+    """A model reads only layers below its own: staging alone reads raw, marts read the journey."""
 
     name = "wrong-layer-reference"
 
-    def check(self, model: CompiledModel, project: Project, tests: Path) -> Iterator[Diagnostic]:
+    def check(
+        self, model: CompiledModel, project: Project, _tests: Path, /
+    ) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each reference to a layer that the model may not read."""
         allowed = _MAY_READ[model.layer]
-        for name, line in table_references(model.file.tree).items():
+        for name, line in model.file.references.items():
             layer = _layer_of(name, project)
             if layer not in allowed:
                 message = f"A {model.layer} model reads {name!r} of the {layer} layer."

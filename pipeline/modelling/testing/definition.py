@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from pipeline.errors import ProjectError
+from pipeline.modelling.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +48,7 @@ def load_tests(path: Path) -> tuple[ModelTest, ...]:
         ProjectError: The file is not a list of tests.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8")).content
         return tuple(TypeAdapter(list[ModelTest]).validate_python(content))
     except (yaml.YAMLError, ValidationError) as error:
         raise ProjectError(

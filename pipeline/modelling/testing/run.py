@@ -49,7 +49,9 @@ def run_all_tests(project: Project, seeds: Mapping[str, Seed], tests: Path) -> I
                 yield run_test(model, test, project, seeds)
 
 
-def run_test(model: CompiledModel, test: ModelTest, project: Project, seeds: Mapping[str, Seed]) -> TestResult:
+def run_test(
+    model: CompiledModel, test: ModelTest, project: Project, seeds: Mapping[str, Seed]
+) -> TestResult:
     """Run one test of a model on nothing but its own inputs."""
     import duckdb
 
@@ -67,16 +69,24 @@ def run_test(model: CompiledModel, test: ModelTest, project: Project, seeds: Map
 
 
 def _provide(
-    connection: DuckDBPyConnection, table: str, test: ModelTest, project: Project, seeds: Mapping[str, Seed]
+    connection: DuckDBPyConnection,
+    table: str,
+    test: ModelTest,
+    project: Project,
+    seeds: Mapping[str, Seed],
 ) -> None:
     if table not in test.given and table in seeds:
         load_seed(connection, seeds[table])
         return
-    create_empty(connection, table, {column.name: column.type for column in project.columns_of(table)})
+    create_empty(
+        connection, table, {column.name: column.type for column in project.columns_of(table)}
+    )
     for row in test.given.get(table, []):
         names = ", ".join(quote(name) for name in row)
         marks = ", ".join("?" for _ in row)
-        connection.execute(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", list(row.values()))
+        connection.execute(
+            f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", list(row.values())
+        )
 
 
 def _rows(connection: DuckDBPyConnection, sql: str) -> list[Row]:
@@ -86,14 +96,15 @@ def _rows(connection: DuckDBPyConnection, sql: str) -> list[Row]:
 
 
 def _difference(expected: Sequence[Row], rows: Sequence[Row]) -> str:
-    names = list(dict.fromkeys(name for row in expected for name in row))
+    """Return what is missing from the rows and what nobody expected, empty when they agree."""
+    names = list(expected[0]) if expected else []
+    if any(set(row) != set(names) for row in expected):
+        return "the rows of expect name different columns; name the same in each"
     unknown = [name for name in names if rows and name not in rows[0]]
     if unknown:
         return f"the model returns no column {', '.join(unknown)}"
-    wanted = Counter(tuple(_plain(row.get(name)) for name in names) for row in expected)
+    wanted = Counter(tuple(_plain(row[name]) for name in names) for row in expected)
     found = Counter(tuple(_plain(row[name]) for name in names) for row in rows)
-    if not names:
-        wanted, found = Counter({(): len(expected)}), Counter({(): len(rows)})
     lines = [f"missing    {_show(names, row)}" for row in (wanted - found).elements()]
     lines += [f"unexpected {_show(names, row)}" for row in (found - wanted).elements()]
     return "\n".join(lines)
@@ -101,14 +112,17 @@ def _difference(expected: Sequence[Row], rows: Sequence[Row]) -> str:
 
 def _plain(value: object) -> object:
     """Return a value as YAML would have written it, so that both sides compare."""
-    if isinstance(value, bool) or value is None:
-        return value
+    if isinstance(value, bool):
+        return str(value).lower()  # not itself: True would equal the number 1
     if isinstance(value, (int, float, Decimal)):
-        return None if math.isnan(value) else round(float(value), 6)
+        return "nan" if math.isnan(value) else round(float(value), 6)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value is None else str(value)
 
 
 def _show(names: Sequence[str], values: tuple[object, ...]) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=True)) or "a row"
+    pairs = zip(names, values, strict=True)
+    return ", ".join(f"{name}: {value}" for name, value in pairs) or "a row"
