@@ -20,7 +20,7 @@ _FAMILY_PLACEMENTS = {"P1"}
 
 @dataclass(frozen=True)
 class Episode:
-    """One episode as a return would hold it; `end_date` and `rec` are None while it is open."""
+    """One episode of a life in care, with its end (a return before that day shows it open)."""
 
     start_date: date
     rne: str
@@ -28,8 +28,8 @@ class Episode:
     need: str
     placement: str
     provider: str
-    end_date: date | None = None
-    rec: str | None = None
+    end_date: date
+    rec: str
     reason_for_change: str = ""
 
 
@@ -64,32 +64,45 @@ class Weights:
         return rng.choices(list(shares), weights=list(shares.values()))[0]
 
 
-def make_children(
-    rng: Random, weights: Weights, *, prefix: str, starts_a_year: int, first_day: date, last_day: date
-) -> Iterator[Child]:
-    """Yield the children who start to be looked after between two days, some of them more than once.
+@dataclass(frozen=True)
+class Intake:
+    """The children whom one LA begins to look after.
+
+    Attributes:
+        prefix: First letters of every child id.
+        starts_a_year: First periods of care that begin in a year.
+        first_day: First possible day of a start.
+        last_day: Last day of the simulation: no period of care goes beyond it.
+    """
+
+    prefix: str
+    starts_a_year: int
+    first_day: date
+    last_day: date
+
+
+def make_children(rng: Random, weights: Weights, intake: Intake) -> Iterator[Child]:
+    """Yield the children of an intake, some of them looked after more than once.
 
     Args:
         rng: Source of chance; the same state gives the same children.
         weights: The shares to draw from.
-        prefix: First letters of every child id.
-        starts_a_year: First periods of care that begin in a year.
-        first_day: First possible day of a start.
-        last_day: Last day of the simulation; what lies after it is open.
+        intake: How many children, and when.
     """
-    days = (last_day - first_day).days
-    for number in range(round(starts_a_year * days / 365)):
-        start = first_day + timedelta(days=rng.randrange(days))
+    days = (intake.last_day - intake.first_day).days
+    for number in range(round(intake.starts_a_year * days / 365)):
+        start = intake.first_day + timedelta(days=rng.randrange(days))
         is_uasc = rng.random() < 0.05
         age_in_days = rng.randrange(5700, 6500) if is_uasc else int(rng.triangular(0, 6400, 600))
         birth_date = start - timedelta(days=age_in_days)
+        last_day = min(intake.last_day, birth_date + _ADULT)
         yield Child(
-            child_id=f"{prefix}{number:05d}",
+            child_id=f"{intake.prefix}{number:05d}",
             is_boy=rng.random() < 0.56,
             birth_date=birth_date,
             ethnicity=weights.draw(rng, "ethnicity"),
             is_uasc=is_uasc,
-            episodes=tuple(_life_in_care(rng, weights, start, min(last_day, birth_date + _ADULT))),
+            episodes=tuple(_life_in_care(rng, weights, start, last_day)),
         )
 
 
@@ -109,7 +122,9 @@ def _period_of_care(rng: Random, weights: Weights, start: date, end: date) -> It
     rne = "S"
     while True:
         placement = weights.draw(rng, "placement_type")
-        provider = "PR0" if placement in _FAMILY_PLACEMENTS else weights.draw(rng, "placement_provider")
+        provider = (
+            "PR0" if placement in _FAMILY_PLACEMENTS else weights.draw(rng, "placement_provider")
+        )
         until = start + timedelta(days=1 + int(rng.expovariate(1 / _MEAN_PLACEMENT_DAYS)))
         if until >= end:
             rec = weights.draw(rng, "reason_episode_ceased")
