@@ -35,6 +35,16 @@ GEOGRAPHY = (
     "la_name",
 )
 FILTERS = ("breakdown_topic", "breakdown")
+# What `place_columns` reads of seeds/local_authority.csv.
+_PLACE_SEED = (
+    "la_code",
+    "dfe_la_code",
+    "la_name",
+    "region_code",
+    "region_name",
+    "london_part_code",
+    "london_part",
+)
 _UNITS = {"percent": "%"}
 _META = (
     "col_name",
@@ -82,7 +92,7 @@ def place_columns(places: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    filled = places.fillna("")
+    filled = places[list(_PLACE_SEED)].fillna("")
     part = filled["london_part_code"] != ""
     authorities = pd.DataFrame(
         {

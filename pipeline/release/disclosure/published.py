@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
+from pipeline.release.disclosure.cells import look_up
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 HIDDEN, ROUNDS_TO_ZERO, NOT_APPLICABLE, NOT_AVAILABLE = "c", "k", "z", "x"
 _PER = {"percent": 100, "per_10k": 10_000}
+_ALL_PER = {"count": 0} | _PER
 
 
 def round_half_up(count: Integers, multiple: Integers) -> Integers:
@@ -101,22 +103,22 @@ def _at(mask: Booleans, cell: pd.Series[int]) -> Booleans:
 def _is_small(count: pd.Series[int], level: pd.Series[str], policy: Policy) -> Booleans:
     import numpy as np
 
-    lowest = level.map({name: rule.suppress_from for name, rule in policy.levels.items()})
-    highest = level.map({name: rule.suppress_to for name, rule in policy.levels.items()})
-    small = (count >= lowest) & (count <= highest)
-    return np.asarray(small.fillna(value=False), dtype=bool)
+    rules = policy.levels.items()
+    lowest = look_up(level, {name: rule.suppress_from for name, rule in rules})
+    highest = look_up(level, {name: rule.suppress_to for name, rule in rules})
+    number = count.astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    return (number >= lowest.astype(np.float64)) & (number <= highest.astype(np.float64))
 
 
 def _counts(rows: pd.DataFrame, column: str, policy: Policy) -> pd.Series[int]:
     """The counts of a column, rounded as the level of the row wants it."""
     import numpy as np
 
-    multiple = rows["geography_level"].map(
-        {name: rule.round_to for name, rule in policy.levels.items()}
-    )
+    rules = policy.levels.items()
+    multiple = look_up(rows["geography_level"], {name: rule.round_to for name, rule in rules})
     count = rows[column].fillna(0).to_numpy(dtype=np.int64)
     rounded = rows[column].astype("Int64")
-    rounded[:] = round_half_up(count, np.asarray(multiple, dtype=np.int64))
+    rounded[:] = round_half_up(count, multiple.astype(np.int64))
     return rounded.mask(rows[column].isna())
 
 
@@ -152,7 +154,7 @@ def _true_values(rows: pd.DataFrame, policy: Policy) -> NDArray[np.float64]:
     import numpy as np
 
     counts = _counts(rows, "numerator", policy).fillna(0).to_numpy(dtype=np.int64)
-    per = np.asarray(rows["unit"].map(_PER).fillna(0), dtype=np.int64)
+    per = look_up(rows["unit"], _ALL_PER).astype(np.int64)
     whole = rows["denominator"].fillna(0).to_numpy(dtype=np.int64)
     part = rows["numerator"].fillna(0).to_numpy(dtype=np.int64)
     decimals = rows["decimals"].to_numpy(dtype=np.int64)

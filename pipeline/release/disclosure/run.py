@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import ProjectError
 from pipeline.release.disclosure.audit import hide_what_can_be_worked_out
-from pipeline.release.disclosure.cells import add_cells
+from pipeline.release.disclosure.cells import add_cells, look_up
 from pipeline.release.disclosure.primary import suppress_small_counts
 from pipeline.release.disclosure.published import publish_rows
 from pipeline.release.disclosure.secondary_groups import protect_groups
@@ -87,11 +87,11 @@ def _described(measures: pd.DataFrame, catalogue: pd.DataFrame, policy: Policy) 
     )
     known = catalogue.set_index("measure_id")
     shared = known["count_measure_id"].replace("", None).fillna(known.index.to_series())
-    column = measures["measure_id"].map
+    measure = measures["measure_id"]
     return measures.reset_index(drop=True).assign(
-        unit=column(known["unit"]).to_numpy(),
-        decimals=column(known["decimals"]).astype("int64").to_numpy(),
-        family=column(shared).to_numpy(),
+        unit=look_up(measure, known["unit"].to_dict()),
+        decimals=look_up(measure, known["decimals"].to_dict()).astype("int64"),
+        family=look_up(measure, shared.to_dict()),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.modelling.api import open_warehouse
+from pipeline.modelling.seeds import load_seed, load_seeds
 from pipeline.release.api import (
     InputFile,
     ReleasedColumn,
@@ -133,12 +134,9 @@ TABLES = (
 
 def fill(connection):
     """Make the tables of the small warehouse and return the connection."""
-    for seed in ("local_authority", "measure"):
-        path = PROJECT / "seeds" / f"{seed}.csv"
-        connection.execute(
-            f"CREATE TABLE seed_{seed} AS SELECT * REPLACE (" + _replaced(seed) + ") "
-            f"FROM read_csv('{path}', all_varchar = true, header = true)"
-        )
+    seeds = load_seeds(PROJECT / "seeds")
+    for name in ("seed_local_authority", "seed_measure"):
+        load_seed(connection, seeds[name])
     connection.execute("CREATE TABLE dim_local_authority AS FROM seed_local_authority")
     connection.execute(
         "CREATE TABLE starts_by_age(la_code VARCHAR, collection_year INT, age VARCHAR, starts INT)"
@@ -163,12 +161,6 @@ def fill(connection):
 def warehouse():
     with open_warehouse() as connection:
         yield fill(connection)
-
-
-def _replaced(seed: str) -> str:
-    if seed == "measure":
-        return "decimals::INTEGER AS decimals"
-    return "coalesce(london_part_code, '') AS london_part_code"
 
 
 def withhold(connection, la_code: str, year: int) -> None:
