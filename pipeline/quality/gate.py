@@ -127,7 +127,7 @@ def decide(
 ) -> GateResult:
     """Return what may be published.
 
-    Every local authority and year with a module that the policy requires gets a decision. The
+    Every local authority and year with a module that the policy names gets a decision. The
     release is stopped by what the policy says stops it, and when nothing is left to publish.
     """
     met = [*_met_by_checks(suites, rule_runs, policy), *_met_by_returns(facts, policy)]
@@ -149,9 +149,9 @@ def _decision(place: Place, met: Sequence[_Met]) -> Decision:
 
 
 def _places(facts: Sequence[ModuleFacts], policy: Sequence[PolicyRow]) -> list[Place]:
-    required = {row.table_name for row in policy if row.condition == "module_missing"}
+    named = {row.table_name for row in policy}
     return sorted(
-        {(fact.la_code, fact.collection_year) for fact in facts if fact.table_name in required}
+        {(fact.la_code, fact.collection_year) for fact in facts if fact.table_name in named}
     )
 
 

@@ -157,8 +157,6 @@ def validate(batch: Batch, expectations: list[Expectation]) -> dict[int, Verdict
 
 def _error(exception_info: Mapping[str, Any]) -> str:
     """Return the first error met; the library gives one, or one for each figure it needed."""
-    if "raised_exception" in exception_info:
-        met = [exception_info]
-    else:
-        met = list(exception_info.values())
+    is_one = "raised_exception" in exception_info
+    met = [exception_info] if is_one else list(exception_info.values())
     return min((one["exception_message"] for one in met if one["raised_exception"]), default="")

@@ -19,7 +19,7 @@ WITH placements AS (
         e.child_key,
         e.placement_type_code,
         e.placement_provider_code,
-        EXISTS (
+        EXISTS(
             SELECT 1
             FROM seed_placement_type_without_provider AS w
             WHERE
@@ -27,7 +27,7 @@ WITH placements AS (
                 AND e.collection_year >= COALESCE(w.first_year, e.collection_year)
                 AND e.collection_year <= COALESCE(w.last_year, e.collection_year)
         ) AS has_no_provider,
-        EXISTS (
+        EXISTS(
             SELECT 1
             FROM seed_placement_provider AS s
             WHERE

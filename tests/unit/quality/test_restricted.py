@@ -1,0 +1,97 @@
+import csv
+import os
+import stat
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.modelling.api import open_warehouse
+from pipeline.quality.api import COMPUTED_TABLES, write_finding_lists
+from pipeline.quality.restricted import HEADINGS, _harmless
+
+
+@pytest.fixture
+def warehouse():
+    with open_warehouse() as connection:
+        connection.execute(
+            "CREATE TABLE raw_intake__submissions AS SELECT unnest(['E1', 'E2', 'E3', 'E1']) AS la_code"
+        )
+        for name in ("stg_ssda903__header", "stg_ssda903__episodes"):
+            connection.execute(
+                f"CREATE TABLE {name} (row_id VARCHAR, row_number INTEGER, la_code VARCHAR, la_child_id VARCHAR)"
+            )
+        connection.execute("CREATE TABLE stg_intake__submissions (file_id VARCHAR)")
+        connection.execute(
+            "INSERT INTO stg_ssda903__header VALUES ('h:3', 3, 'E1', 'WA1'), ('x:1', 1, 'E2', 'BB2')"
+        )
+        connection.execute("INSERT INTO stg_ssda903__episodes VALUES ('e:2', 2, 'E1', 'WA1')")
+        for table in COMPUTED_TABLES:
+            connection.execute(f"CREATE TABLE {table.name} ({table.column_definitions})")
+        connection.execute(
+            "INSERT INTO fct_rule_run VALUES ('101', 'error', 'header', 'Mend, please.', 'ran', 2, ''), "
+            "('143', 'query', 'episodes', 'Look.', 'ran', 1, '')"
+        )
+        connection.execute(
+            "INSERT INTO fct_data_quality_issue VALUES "
+            "('101', 'error', 'E1', 2024, 'header', 'h:3', 'k', 'SEX', '=1+1'), "
+            "('101', 'error', 'E2', 2024, 'header', 'x:1', 'k', 'SEX', NULL), "
+            "('143', 'query', 'E1', 2024, 'episodes', 'e:2', 'k', 'RNE', 'Ä \"q\",')"
+        )
+        yield connection
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_authority_gets_its_own_findings_and_nobody_elses(warehouse, tmp_path):
+    paths = write_finding_lists(warehouse, tmp_path, release_id="r1")
+    assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
+        f"{la}/r1/findings.csv" for la in ("E1", "E2", "E3")
+    ]
+    first, second, third = (rows_of(path) for path in paths)
+    assert [tuple(row.values()) for row in first] == [
+        ("143", "query", "Look.", "2024", "episodes", "2", "WA1", "RNE", 'Ä "q",'),
+        ("101", "error", "Mend, please.", "2024", "header", "3", "WA1", "SEX", "'=1+1"),
+    ]
+    assert [(row["la_child_id"], row["value"]) for row in second] == [("BB2", "")]
+    assert third == []
+    assert paths[2].read_text(encoding="utf-8-sig").strip().split(",") == list(HEADINGS)
+
+
+def test_files_are_for_their_owner_alone_and_open_in_a_spreadsheet(warehouse, tmp_path):
+    folder = tmp_path / "restricted"
+    folder.mkdir(mode=0o755)
+    old = os.umask(0)
+    try:
+        path = write_finding_lists(warehouse, folder, release_id="r1")[0]
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert {stat.S_IMODE(p.stat().st_mode) for p in (folder, path.parent, path.parent.parent)} == {
+        0o700
+    }
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfrule_code")
+
+
+def test_a_list_is_replaced_whole(warehouse, tmp_path):
+    write_finding_lists(warehouse, tmp_path, release_id="r1")
+    warehouse.execute("DELETE FROM fct_data_quality_issue WHERE true")
+    path = write_finding_lists(warehouse, tmp_path, release_id="r1")[0]
+    assert rows_of(path) == []
+    assert [entry.name for entry in path.parent.iterdir()] == ["findings.csv"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"], ids=ascii)
+def test_what_would_start_a_formula_gets_an_apostrophe(start):
+    assert _harmless(f"{start}1") == f"'{start}1"
+
+
+@settings(derandomize=True)
+@given(st.one_of(st.text(), st.integers(), st.none()))
+def test_no_cell_starts_a_formula_and_none_loses_anything(cell):
+    harmless = _harmless(cell)
+    assert not str(harmless).startswith(("=", "+", "@", "\t", "\r", "\n")) or isinstance(cell, int)
+    assert harmless in (cell, f"'{cell}")
