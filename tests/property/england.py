@@ -93,8 +93,21 @@ class Country:
             denominator=frame["denominator"].astype("Int64"),
             value=0.0,
             symbol=frame["denominator"].eq(0).map({True: "z", False: ""}),
-            las_included=1,
+            las_included=3,  # enough for every place to be published, which is the harder case
         )
+
+    @cached_property
+    def covered_measures(self) -> pd.DataFrame:
+        """The same, with the true number of authorities that each place covers."""
+        covers = {
+            place: sum(place in (la, *_above(la)) for la in self.authorities)
+            for place in self.all_places
+        }
+        return self.measures.assign(las_included=self.measures["geography_code"].map(covers))
+
+    @cached_property
+    def all_places(self) -> list[str]:
+        return sorted({place for place, _, _ in self.counts})
 
 
 def level(place: str) -> str:
@@ -139,8 +152,8 @@ def countries(draw: st.DrawFn, *, smallest: int = 0) -> Country:
     return Country(parts)
 
 
-def hidden_cells(published: pd.DataFrame) -> set[Cell]:
-    counts = published[(published["measure_id"] == "children") & (published["symbol"] == "c")]
+def hidden_cells(published: pd.DataFrame, symbol: str = "c") -> set[Cell]:
+    counts = published[(published["measure_id"] == "children") & (published["symbol"] == symbol)]
     return set(
         zip(counts["geography_code"], counts["breakdown"], counts["breakdown_value"], strict=True)
     )

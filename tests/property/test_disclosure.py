@@ -58,6 +58,20 @@ def test_knowing_all_shown_counts_exactly_pins_no_hidden_cell(country: Country) 
         assert least < most, cell
 
 
+@costly
+@given(countries())
+def test_places_of_few_authorities_are_left_out_and_pin_no_hidden_cell(country: Country) -> None:
+    published = control_measures(country.covered_measures, CATALOGUE, country.places, POLICY)
+    few = (published["las_included"] < 3) & (published["geography_level"] != "Local authority")
+    assert (published["symbol"] == "x").equals(few)
+    assert published.loc[few, ["numerator", "denominator", "value"]].isna().all(axis=None)
+    hidden = hidden_cells(published)
+    unknown = hidden | hidden_cells(published, symbol="x")
+    for cell in hidden:
+        least, most = range_by_programming(country, unknown, cell)
+        assert least < most, cell
+
+
 @thorough
 @given(countries())
 def test_no_group_with_a_shown_total_hides_one_part_or_two_ones(country: Country) -> None:

@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LevelPolicy:
-    """One level of geography: counts in the range are hidden, others rounded, halves up."""
+    """One level of geography: counts in the range are hidden, others rounded, halves up.
+
+    Attributes:
+        suppress_from: Smallest count that is hidden.
+        suppress_to: Largest count that is hidden.
+        round_to: Counts are published to the nearest multiple of this.
+        least_las: Figures that cover fewer local authorities than this are not published at all.
+    """
 
     suppress_from: int
     suppress_to: int
     round_to: int
+    least_las: int = 1
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,12 @@ def load_policy(seeds: Path) -> Policy:
 
 
 def _read_level(row: Mapping[str, str]) -> LevelPolicy:
-    level = LevelPolicy(int(row["suppress_from"]), int(row["suppress_to"]), int(row["round_to"]))
+    level = LevelPolicy(
+        suppress_from=int(row["suppress_from"]),
+        suppress_to=int(row["suppress_to"]),
+        round_to=int(row["round_to"]),
+        least_las=int(row["least_las"]),
+    )
     if not 1 <= level.suppress_from <= level.suppress_to or level.round_to < 1:
         raise ValueError(
             f"the row of {row['geography_level']} is not a range from 1 and a rounding from 1"
@@ -58,5 +71,5 @@ def _read_level(row: Mapping[str, str]) -> LevelPolicy:
 def _unreadable(what: str) -> ProjectError:
     return ProjectError(
         f"seeds/disclosure_policy.csv {what}.",
-        remedy="Restore it: a row a geography level with suppress_from, suppress_to, round_to.",
+        remedy="Restore it: a row a geography level with suppress_from, suppress_to, round_to, least_las.",
     )

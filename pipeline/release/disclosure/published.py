@@ -78,6 +78,13 @@ def publish_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> pd.Dat
     return published
 
 
+def not_published(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows as they are written when their figures are not published at all."""
+    return rows.assign(numerator=None, denominator=None, value=None, symbol=NOT_AVAILABLE).astype(
+        {"numerator": "Int64", "denominator": "Int64", "value": "float64"}
+    )
+
+
 def _hidden_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> dict[str, Booleans]:
     """Which numerators, denominators and values are hidden; a count of 0 keeps its 0 percent."""
     import numpy as np

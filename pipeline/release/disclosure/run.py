@@ -11,7 +11,7 @@ from pipeline.errors import ProjectError
 from pipeline.release.disclosure.audit import hide_what_can_be_worked_out
 from pipeline.release.disclosure.cells import add_cells, look_up
 from pipeline.release.disclosure.primary import suppress_small_counts
-from pipeline.release.disclosure.published import publish_rows
+from pipeline.release.disclosure.published import not_published, publish_rows
 from pipeline.release.disclosure.secondary_groups import protect_groups
 from pipeline.release.disclosure.secondary_places import protect_places
 
@@ -67,13 +67,24 @@ def control_measures(
         The same rows and columns. Where `symbol` is filled, `value` is NULL; hidden numerators and
         denominators are NULL too, and counts of regions and the nation are rounded.
 
+    A region or nation of too few local authorities is left out before anything else: it would say what they say,
+    and its sums would force figures of theirs to be hidden.
+
     Raises:
         ProjectError: A measure is not in the catalogue or a level of geography not in the policy.
     """
+    import pandas as pd
+
     rows = _described(measures, catalogue, policy)
-    rows, table = add_cells(rows, places)
-    published = publish_rows(rows, hide_cells(table, policy), policy)
-    return published[list(measures.columns)].set_axis(measures.index)
+    least = look_up(
+        rows["geography_level"], {name: p.least_las for name, p in policy.levels.items()}
+    )
+    covers_enough = rows["las_included"] >= least.astype("int64")
+    shown, table = add_cells(rows[covers_enough].reset_index(drop=True), places)
+    published = publish_rows(shown, hide_cells(table, policy), policy)
+    published.index = rows.index[covers_enough]
+    whole = pd.concat([published, not_published(rows[~covers_enough])]).sort_index()
+    return whole[list(measures.columns)].set_axis(measures.index)
 
 
 def _described(measures: pd.DataFrame, catalogue: pd.DataFrame, policy: Policy) -> pd.DataFrame:

@@ -43,6 +43,7 @@ def measures(*rows: tuple) -> pd.DataFrame:
         denominator=frame["denominator"].astype("Int64"),
         value=0.0,
         symbol="",
+        las_included=3,
     )
 
 
@@ -152,6 +153,14 @@ def test_a_numerator_that_differs_from_its_count_is_not_let_out() -> None:
         control_measures(rows, CATALOGUE, PLACES, POLICY)
 
 
+def test_a_region_of_too_few_authorities_is_left_out_and_forces_nothing() -> None:
+    frame = measures(
+        ("n", "R", "Total", 23, None), ("n", "A", "Total", 3, None), ("n", "B", "Total", 20, None)
+    )
+    assert written(frame) == [20, "c", "c"]
+    assert written(frame.assign(las_included=[2, 1, 1])) == ["x", "c", 20]
+
+
 def test_a_measure_that_nobody_described_is_named() -> None:
     with pytest.raises(ProjectError, match="mystery"):
         written(measures(("mystery", "A", "Total", 43, None)))
@@ -161,9 +170,9 @@ def test_a_measure_that_nobody_described_is_named() -> None:
     "text",
     [
         None,
-        "geography_level,suppress_from,suppress_to,round_to\n",
-        "geography_level,suppress_from,suppress_to,round_to\nNational,5,1,10\n",
-        "geography_level,suppress_from,suppress_to,round_to\nNational,1,x,10\n",
+        "geography_level,suppress_from,suppress_to,round_to,least_las\n",
+        "geography_level,suppress_from,suppress_to,round_to,least_las\nNational,5,1,10,3\n",
+        "geography_level,suppress_from,suppress_to,round_to,least_las\nNational,1,x,10,3\n",
         "level,from\nNational,1\n",
     ],
     ids=["missing", "empty", "backwards", "not a number", "other columns"],
