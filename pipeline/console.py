@@ -76,9 +76,16 @@ class Console:
         if self._as_json:
             RichConsole(soft_wrap=True).print_json(json.dumps(_as_dict(outcome), default=str))
         else:
+            self._show_findings(outcome)
             self._show_gate(outcome)
             self._show_release(settings, outcome, with_results=with_results)
         return 0 if outcome.release else 1
+
+    def _show_findings(self, outcome: Outcome) -> None:
+        for rule in outcome.judgement.rules if outcome.judgement else ():
+            if rule.rows_failing:
+                what = f"rule {rule.rule_code} ({rule.severity}), {rule.rows_failing:,} rows of {rule.table_name}"
+                self._out.print(f"  Findings of {what}: {_safe(rule.message)}")
 
     def _show_gate(self, outcome: Outcome) -> None:
         if outcome.judgement is None:

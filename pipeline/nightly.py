@@ -324,11 +324,19 @@ def _request(settings: Settings, workspace: Workspace, judgement: Judgement) -> 
     facts = ReleaseFacts(
         content_fingerprint=judgement.content_fingerprint,
         code_version=_code_version(),
-        gate_result="; ".join(judgement.gate.warnings) or "open",
+        gate_result=_in_words(judgement.gate),
         inputs=inputs,
     )
     tables = tuple(_released_table(model) for model in _released_models(workspace))
     return ReleaseRequest(tables, facts, settings.project_dir)
+
+
+def _in_words(gate: GateResult) -> str:
+    """What the gate decided, for the manifest: how many go out, which not and why, what a person should know."""
+    withheld = [d for d in gate.decisions if d.decision == "withhold"]
+    published = f"{len(gate.decisions) - len(withheld)} of {len(gate.decisions)} local authority years published"
+    reasons = [f"{d.la_code} {d.collection_year} withheld: {d.reason}" for d in withheld]
+    return "; ".join([published, *reasons, *gate.warnings])
 
 
 def _released_models(workspace: Workspace) -> list[CompiledModel]:
@@ -337,9 +345,7 @@ def _released_models(workspace: Workspace) -> list[CompiledModel]:
 
 def _released_table(model: CompiledModel) -> ReleasedTable:
     columns = tuple(ReleasedColumn(c.name, c.type, c.description) for c in model.columns)
-    return ReleasedTable(
-        model.name, model.description, model.grain, columns, model.file.sql
-    )
+    return ReleasedTable(model.name, model.description, model.grain, columns, model.file.sql)
 
 
 def _code_version() -> str:
