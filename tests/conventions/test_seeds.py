@@ -1,0 +1,83 @@
+"""The project's reference data: each file fits its schema, and what refers to a code finds it."""
+
+import csv
+
+import pytest
+
+from pipeline.modelling.api import load_seeds, open_warehouse, quote
+from pipeline.modelling.seeds import load_seed
+from pipeline.settings import find_project_dir
+
+FOLDER = find_project_dir() / "seeds"
+SEEDS = load_seeds(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    """A database in memory with every seed."""
+    with open_warehouse() as connection:
+        for seed in SEEDS.values():
+            load_seed(connection, seed)
+        yield connection
+
+
+def rows_of(seed):
+    with seed.path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_csv_has_a_schema_and_every_schema_a_csv():
+    tables = {path.stem for path in FOLDER.glob("*.csv")}
+    schemas = {path.stem for path in FOLDER.glob("*.yaml")}
+    assert tables == schemas, "write the missing half: seeds/<name>.csv and seeds/<name>.yaml"
+    assert len(tables) > 10
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_seed_loads_with_its_types_and_all_its_rows(name, loaded):
+    described = loaded.execute(f"DESCRIBE {quote(name)}").fetchall()
+    declared = [(column.name, column.type) for column in SEEDS[name].table.columns]
+    assert [(row[0], row[1]) for row in described] == declared
+    count = loaded.execute(f"SELECT COUNT(*) FROM {quote(name)}").fetchall()[0][0]
+    assert count == len(rows_of(SEEDS[name])) > 0
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_key_is_whole_and_names_one_row(name):
+    seed = SEEDS[name]
+    keys = [tuple(row[column] for column in seed.table.grain) for row in rows_of(seed)]
+    assert all(all(part.strip() for part in key) for key in keys), "fill the key in every row"
+    repeated = sorted({key for key in keys if keys.count(key) > 1})
+    assert repeated == [], "these keys stand in more than one row"
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_no_cell_has_blanks_around_it(name):
+    padded = [
+        (number, column)
+        for number, row in enumerate(rows_of(SEEDS[name]), start=2)
+        for column, cell in row.items()
+        if cell != cell.strip()
+    ]
+    assert padded == [], "take the blanks out: they make a code another code"
+
+
+def test_every_code_that_fiction_draws_exists():
+    missing = []
+    for row in rows_of(SEEDS["seed_synthetic_weight"]):
+        subject = f"seed_{row['subject']}"
+        assert subject in SEEDS, f"there is no code list for {row['subject']}"
+        key = SEEDS[subject].table.grain[0]
+        if row["code"] not in {entry[key] for entry in rows_of(SEEDS[subject])}:
+            missing.append((row["subject"], row["code"]))
+    assert missing == [], "correct these rows of seeds/synthetic_weight.csv"
+
+
+def test_a_code_is_not_in_force_before_it_begins():
+    turned = [
+        (name, row)
+        for name, seed in SEEDS.items()
+        for row in rows_of(seed)
+        if row.get("first_year") and row.get("last_year") and row["first_year"] > row["last_year"]
+    ]
+    assert turned == [], "first_year comes before last_year"
