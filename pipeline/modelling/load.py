@@ -51,7 +51,8 @@ def load_sql_files(folder: Path) -> tuple[list[SqlFile], list[Diagnostic]]:
             remedy = f"Move the file into one of: {', '.join(LAYERS)}."
             message = "The file lies in no layer's folder."
             diagnostics.append(Diagnostic(path, 1, "layer", message, remedy))
-    return files, diagnostics + _repeated_names(files)
+    files, repeated = _without_repeated(files)
+    return files, diagnostics + repeated
 
 
 def _load(path: Path, layer: Layer) -> tuple[SqlFile | None, list[Diagnostic]]:
@@ -100,13 +101,12 @@ def _parse(sql: str, path: Path) -> tuple[exp.Query | None, list[Diagnostic]]:
     return statements[0], []
 
 
-def _repeated_names(files: list[SqlFile]) -> list[Diagnostic]:
+def _without_repeated(files: list[SqlFile]) -> tuple[list[SqlFile], list[Diagnostic]]:
     first: dict[str, SqlFile] = {}
     repeated = []
     for file in files:
-        if file.name in first:
+        if first.setdefault(file.name, file) is not file:
             message = f"There is already a model {file.name!r} in {first[file.name].path}."
             remedy = "Rename one of the two files."
             repeated.append(Diagnostic(file.path, 1, "name", message, remedy))
-        first.setdefault(file.name, file)
-    return repeated
+    return list(first.values()), repeated

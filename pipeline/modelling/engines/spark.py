@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 
 _FORMAT_PART = re.compile(r"%-?.|[A-Za-z]+|[^A-Za-z%]+")
+_DUCKDB_JOINS = {"ASOF", "POSITIONAL"}
 _SPARK_FUNCTION = "TRY_TO_TIMESTAMP"
 
 
@@ -28,6 +29,8 @@ def to_spark(tree: exp.Query) -> str:
 
     ours = tree.transform(_try_strptime)
     unknown = {call.name.upper() for call in ours.find_all(exp.Anonymous)} - {_SPARK_FUNCTION}
+    methods = {join.method.upper() for join in ours.find_all(exp.Join)}
+    unknown |= {f"{method} JOIN" for method in methods & _DUCKDB_JOINS}
     if unknown:
         names = ", ".join(sorted(unknown))
         raise NotTranspilableError(f"sqlglot knows no Spark counterpart of {names}")

@@ -26,6 +26,8 @@ class ColumnName:
         seen: set[str] = set()
         for place, projection in enumerate(model.file.tree.selects, start=1):
             name = projection.output_name
+            if projection.is_star:
+                continue  # another rule's affair
             if _PLAIN_NAME.fullmatch(name) is None:
                 message = f"Column {place} of the last SELECT has no plain name ({name!r})."
             elif name in seen:

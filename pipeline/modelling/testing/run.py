@@ -1,4 +1,7 @@
-"""Running model tests in DuckDB's memory."""
+"""Running model tests in DuckDB's memory, and saying in words what differed.
+
+The warehouse is never touched here, nor is any file of data.
+"""
 
 from __future__ import annotations
 
