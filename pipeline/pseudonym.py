@@ -20,7 +20,7 @@ def load_key(settings: Settings) -> bytes:
     """Return the pseudonym key, making the key file (0600) when there is none.
 
     Raises:
-        UsageError: The key is shorter than 16 characters.
+        UsageError: The key is shorter than 16 characters, or its file cannot be read or made.
     """
     if settings.pseudonym_key is not None:
         key = settings.pseudonym_key.get_secret_value()
@@ -35,20 +35,31 @@ def load_key(settings: Settings) -> bytes:
 
 
 def _read_or_make(path: Path) -> str:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Written beside and linked into place, so that two first runs agree on one key.
-        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32))
-        try:
-            path.hardlink_to(fresh)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            _make(path)
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"The pseudonym key file {path} cannot be read or made ({type(error).__name__}).",
+            remedy="Correct its permissions, name another in CJW_PSEUDONYM_KEY_FILE, "
+            "or give the key in CJW_PSEUDONYM_KEY.",
+        ) from error
+
+
+def _make(path: Path) -> None:
+    """Write a new key beside its place and link it there, so that two first runs agree on one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
 
 
 def child_key(key: bytes, dfe_la_code: str, la_child_id: str) -> str:
