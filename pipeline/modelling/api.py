@@ -12,6 +12,7 @@ from pipeline.modelling.definition import (
 )
 from pipeline.modelling.engines.duckdb import literal, open_warehouse, quote
 from pipeline.modelling.fingerprint import combine
+from pipeline.modelling.header import RuleHeader
 from pipeline.modelling.lineage import trace
 from pipeline.modelling.run import (
     ModelResult,
@@ -35,6 +36,7 @@ __all__ = [
     "ModelResult",
     "Project",
     "RawFiles",
+    "RuleHeader",
     "Seed",
     "TableState",
     "TestResult",
