@@ -6,16 +6,32 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from pipeline.modelling.api import ColumnRef, trace
 
-    from pipeline.modelling.api import Column, CompiledModel, ModelResult
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pipeline.modelling.api import Column, CompiledModel, ModelResult, Project
     from pipeline.quality.api import RuleRun, SuiteResult
 
 
 def column_schema(columns: Iterable[Column]) -> dg.TableSchema:
     """Columns with types and descriptions."""
     return dg.TableSchema([dg.TableColumn(c.name, c.type, c.description) for c in columns])
+
+
+def model_schema(model: CompiledModel) -> dg.TableSchema:
+    """The same for a model, each description with the columns that its column is made from."""
+    return dg.TableSchema(
+        [
+            dg.TableColumn(
+                c.name,
+                c.type,
+                f"{c.description} From {_listed(model.lineage[c.name].inputs, ', ')}.",
+            )
+            for c in model.columns
+        ]
+    )
 
 
 def column_lineage(model: CompiledModel) -> dg.TableColumnLineage:
@@ -31,13 +47,32 @@ def column_lineage(model: CompiledModel) -> dg.TableColumnLineage:
     )
 
 
-def static_metadata(model: CompiledModel, code: str) -> Mapping[str, Any]:
+def lineage_table(model: CompiledModel, project: Project) -> str:
+    """The lineage of a model's columns as a Markdown table: one hop up, and where each begins.
+
+    Dagster's own page shows `dagster/column_lineage` to subscribers of its cloud alone.
+    """
+    rows = ["| column | made from | begins in |", "|---|---|---|"]
+    for column in model.columns:
+        hops = trace(project, ColumnRef(model.name, column.name))
+        made_from = hops[ColumnRef(model.name, column.name)]
+        begins_in = sorted({ref for inputs in hops.values() for ref in inputs} - hops.keys())
+        rows.append(f"| {column.name} | {_listed(made_from)} | {_listed(begins_in)} |")
+    return "\n".join(rows)
+
+
+def _listed(references: Sequence[ColumnRef], separator: str = "<br>") -> str:
+    return separator.join(map(str, references)) or "a constant or a count of rows"
+
+
+def static_metadata(model: CompiledModel, project: Project) -> Mapping[str, Any]:
     """What is known of a model before it runs."""
     return {
-        "dagster/column_schema": column_schema(model.columns),
+        "dagster/column_schema": model_schema(model),
         "dagster/column_lineage": column_lineage(model),
+        "column lineage": dg.MetadataValue.md(lineage_table(model, project)),
         "grain": ", ".join(model.grain),
-        "file": code,
+        "file": str(model.file.path.relative_to(project.folder.parent)),
         "sql": dg.MetadataValue.md(f"```sql\n{model.file.sql.strip()}\n```"),
     }
 
@@ -46,7 +81,7 @@ def run_metadata(model: CompiledModel, result: ModelResult) -> Mapping[str, Any]
     """What a run adds: rows, seconds, and whether it was built or skipped."""
     return {
         "dagster/row_count": result.rows,
-        "dagster/column_schema": column_schema(model.columns),
+        "dagster/column_schema": model_schema(model),
         "dagster/column_lineage": column_lineage(model),
         "seconds": result.seconds,
         "status": result.status,

@@ -78,7 +78,6 @@ def _in_order(specs: list[dg.AssetSpec]) -> tuple[dg.AssetKey, ...]:
 
 
 def _model_spec(model: CompiledModel, workspace: Workspace) -> dg.AssetSpec:
-    path = str(model.file.path.relative_to(workspace.project.folder.parent))
     return dg.AssetSpec(
         model.name,
         deps=list(model.refs),
@@ -86,7 +85,7 @@ def _model_spec(model: CompiledModel, workspace: Workspace) -> dg.AssetSpec:
         description=model.description,
         kinds={"duckdb", "sql"},
         code_version=model.fingerprint,
-        metadata=static_metadata(model, path),
+        metadata=static_metadata(model, workspace.project),
     )
 
 
