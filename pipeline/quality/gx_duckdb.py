@@ -93,7 +93,7 @@ def open_batches(connection: DuckDBPyConnection) -> Iterator[Callable[[str], Bat
     """
     _import()
     import great_expectations
-    from duckdb_engine import ConnectionWrapper  # noqa: PLC0415 - imports SQLAlchemy
+    from duckdb_engine import ConnectionWrapper
     from great_expectations.data_context.types.base import ProgressBarsConfig
     from sqlalchemy.pool import StaticPool
 
