@@ -50,7 +50,7 @@ def test_everything_lies_under_the_home(tmp_path):
     home = Home(tmp_path)
     places = [getattr(home, n) for n, v in vars(Home).items() if isinstance(v, property)]
     assert len(places) == len(set(places)) > 7
-    assert all(place.parent == tmp_path for place in places)
+    assert all(tmp_path in place.parents for place in places)
 
 
 def test_folders_with_children_are_for_their_owner_alone(tmp_path):
