@@ -142,9 +142,10 @@ class CompiledModel:
 
     @property
     def description(self) -> str:
-        """What one row is; for a rule, what is wrong with a row that it returns."""
+        """What one row is, with the traps to know; for a rule, what is wrong with a row."""
         header = self.file.header
-        return getattr(header, "description", "") or getattr(header, "message", "")
+        notes = [f"Note: {warning}" for warning in getattr(header, "warnings", ())]
+        return " ".join([getattr(header, "description", "") or getattr(header, "message", ""), *notes])
 
     @property
     def grain(self) -> tuple[str, ...]:

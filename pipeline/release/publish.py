@@ -90,6 +90,7 @@ def write_shelves(
     outside.mkdir()
     with build_internal_tables(connection, request) as internal:
         export_duckdb(internal, internal_tables(request), inside / "marts.duckdb")
+        write_dictionary(internal_tables(request), inside / "data_dictionary.csv")
         rows = {_INTERNAL: _row_counts(internal, internal_tables(request))}
         with build_public_tables(internal, request) as public:
             _write_public(outside, public, request)

@@ -43,6 +43,7 @@ def test_a_release_has_both_shelves_and_a_manifest_that_fits(home, warehouse, re
     assert files == {
         "manifest.json",
         "internal/marts.duckdb",
+        "internal/data_dictionary.csv",
         "public/benchmarks.duckdb",
         "public/parquet/bench_measure.parquet",
         "public/parquet/measure.parquet",
