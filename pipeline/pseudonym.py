@@ -1,6 +1,7 @@
 """The keyed hash that stands for a child inside the warehouse, and the key it needs.
 
 The key lives outside the warehouse: who holds the warehouse alone cannot tell which child a `child_key` is.
+A data home remembers a hash made with its key, so that no second key is ever used in it.
 Nothing else belongs here; no other module computes or reads the key.
 """
 
@@ -11,9 +12,10 @@ import secrets
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.settings import Settings
+from pipeline.settings import Home, Settings
 
 _SHORTEST_KEY = 16
+_CHECKED_TEXT = b"Child Journey Warehouse: the pseudonym key of this data home"
 
 
 def load_key(settings: Settings) -> bytes:
@@ -34,10 +36,31 @@ def load_key(settings: Settings) -> bytes:
     return key.encode()
 
 
+def require_same_key(home: Home, key: bytes) -> None:
+    """Hold the key against the one that the data home was first filled with; the first key is remembered.
+
+    A second key would give a child a second pseudonym, and the child's journey would break in two unnoticed.
+    The caller holds the lock of the data home.
+
+    Raises:
+        UsageError: The data home was filled with another key.
+    """
+    check = hmac.new(key, _CHECKED_TEXT, hashlib.sha256).hexdigest()
+    if not home.key_check.exists():
+        _make(home.key_check, check)
+    if not hmac.compare_digest(check, home.key_check.read_text(encoding="utf-8")):
+        raise UsageError(
+            f"The pseudonym key is not the one that {home.root} was filled with; with two keys a child "
+            "would be two children.",
+            remedy="Give the key of this data home in CJW_PSEUDONYM_KEY or CJW_PSEUDONYM_KEY_FILE. If it is "
+            "lost, begin a new data home and send every return again.",
+        )
+
+
 def _read_or_make(path: Path) -> str:
     try:
         if not path.exists():
-            _make(path)
+            _make(path, secrets.token_hex(32))
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
@@ -47,13 +70,15 @@ def _read_or_make(path: Path) -> str:
         ) from error
 
 
-def _make(path: Path) -> None:
-    """Write a new key beside its place and link it there, so that two first runs agree on one."""
+def _make(path: Path, text: str) -> None:
+    """Write a text beside its place and link it there, so that two first runs agree on one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(32))
+        file.write(text)
+        file.flush()
+        os.fsync(descriptor)
     try:
         path.hardlink_to(fresh)
     except FileExistsError:
