@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 
 from pipeline.errors import CjwError, UsageError, place_of
 from pipeline.settings import Settings
@@ -36,8 +38,15 @@ PathsArgument = Annotated[
 ]
 
 
-def _settings(home: Path | None) -> Settings:
-    return Settings(home=home) if home else Settings()
+def _settings(home: Path | None = None) -> Settings:
+    try:
+        return Settings(home=home) if home else Settings()
+    except ValidationError as error:
+        wrong = [f"CJW_{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors()]
+        raise UsageError(
+            "The environment sets what cannot be used: " + "; ".join(wrong),
+            remedy="Correct these variables, or unset them: each has a default.",
+        ) from None
 
 
 @app.command()
@@ -51,9 +60,10 @@ def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None:
     returns = settings.home_paths.root / "fictional_returns"
     if not returns.exists():
         write_demo_returns(returns, settings.project_dir / "seeds")
-    console = Console(as_json=as_json)
-    outcome = run_everything(settings, (returns,), on_event=console.show)
-    raise typer.Exit(console.finish(settings, outcome, with_results=True))
+    with Console(as_json=as_json) as console:
+        outcome = run_everything(settings, (returns,), on_event=console.show)
+        code = console.finish(settings, outcome, with_results=True)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -63,9 +73,10 @@ def run(paths: PathsArgument = None, home: HomeOption = None, as_json: JsonOptio
     from pipeline.running import run_everything
 
     settings = _settings(home)
-    console = Console(as_json=as_json)
-    outcome = run_everything(settings, tuple(paths or ()), on_event=console.show)
-    raise typer.Exit(console.finish(settings, outcome))
+    with Console(as_json=as_json) as console:
+        outcome = run_everything(settings, tuple(paths or ()), on_event=console.show)
+        code = console.finish(settings, outcome)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -102,7 +113,7 @@ def check(
     """Compile models, rules, suites and seeds, and hold them to the house rules; no data is needed."""
     from pipeline.checking import check_project
 
-    raise typer.Exit(check_project(Settings(), run_tests=tests))
+    raise typer.Exit(check_project(_settings(), run_tests=tests))
 
 
 @app.command()
@@ -114,7 +125,7 @@ def lineage(
     """Show where a model or a column comes from."""
     from pipeline.checking import show_lineage
 
-    show_lineage(Settings(), name)
+    show_lineage(_settings(), name)
 
 
 @app.command()
@@ -136,7 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(error, UsageError):
             typer.echo("`cjw --help` lists the commands.", err=True)
         sys.exit(error.exit_code)
-    except Exception as error:  # the outermost frame: a traceback could show a child's record
+    except Exception as error:  # noqa: BLE001 - the outermost frame: a traceback could show a record
         typer.secho(
             f"A fault of the program: {type(error).__name__} at {place_of(error)}.",
             err=True,
@@ -146,8 +157,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "What to do: report it with this line; set CJW_TRACEBACK=1 to see more on your own screen.",
             err=True,
         )
-        if Settings().traceback:
-            raise
+        if _settings().traceback:
+            traceback.print_exc()
         sys.exit(3)
 
 

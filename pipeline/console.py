@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console as RichConsole
 from rich.table import Table
@@ -31,7 +31,7 @@ _STAGES = {
 
 
 class Console:
-    """Shows the events of one run and, at its end, the outcome."""
+    """Shows the events of one run and, at its end, the outcome; leaves the terminal as it found it."""
 
     def __init__(self, *, as_json: bool = False) -> None:
         self._as_json = as_json
@@ -39,7 +39,15 @@ class Console:
         self._status = self._out.status("Starting ...")
         self._counts: dict[str, Counter[str]] = {}
         self._stage = ""
+
+    def __enter__(self) -> Self:
+        """Begin to show that something is going on."""
         self._status.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Give the terminal its cursor back, however the run ended."""
+        self._status.stop()
 
     def show(self, event: Event) -> None:
         """Show one event: a line for what a person should know, a moving word for the rest."""

@@ -9,11 +9,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from pipeline.errors import CjwError, RefusedError
+from pipeline.errors import CjwError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from dagster import ExecuteInProcessResult
 
     from pipeline.defs.context import Outcome
     from pipeline.nightly import Event
@@ -35,6 +37,7 @@ def run_everything(
 
     Raises:
         CjwError: A step failed; the error is the step's own.
+        KeyboardInterrupt: Someone stopped it; the next run completes what was begun.
     """
     import dagster as dg
 
@@ -54,7 +57,9 @@ def run_everything(
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
     outcome = context.outcome
-    if outcome.error is not None and not isinstance(outcome.error, RefusedError):
+    if _was_interrupted(outcome, result):
+        raise KeyboardInterrupt
+    if outcome.error is not None:
         raise outcome.error
     if not result.success and not _was_refused(outcome):
         raise CjwError(
@@ -66,6 +71,14 @@ def run_everything(
 
 def _was_refused(outcome: Outcome) -> bool:
     return outcome.judgement is not None and outcome.judgement.gate.stopped
+
+
+def _was_interrupted(outcome: Outcome, result: ExecuteInProcessResult) -> bool:
+    """Tell Ctrl-C from a failure: DuckDB makes an error of it, Dagster a reason for the run's end."""
+    if isinstance(outcome.error, RuntimeError) and "interrupted" in str(outcome.error):
+        return True
+    ends = [event.job_failure_data for event in result.all_events if event.is_job_failure]
+    return any(str(end.failure_reason).endswith("UNEXPECTED_TERMINATION") for end in ends)
 
 
 def serve_ui(settings: Settings, *, port: int) -> None:

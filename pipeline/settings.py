@@ -10,6 +10,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from pipeline.errors import UsageError
+
 
 def find_project_dir() -> Path:
     """Return the folder that holds `sql_models/`, `seeds/` and `expectations/`.
@@ -36,6 +38,11 @@ class Home:
     def landing(self) -> Path:
         """Accepted files, immutable, named by their content."""
         return self.root / "landing"
+
+    @property
+    def key_check(self) -> Path:
+        """What tells whether a pseudonym key is the one this home was filled with; not the key."""
+        return self.landing / "key.check"
 
     @property
     def quarantine(self) -> Path:
@@ -73,11 +80,22 @@ class Home:
         return self.root / ".cjw.lock"
 
     def create(self) -> "Home":
-        """Make the folders; those with child-level data readable by their owner alone (0700)."""
-        for path in (self.root, self.landing, self.quarantine, self.raw, self.restricted):
-            path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for path in (self.inbox, self.releases, self.dagster):
-            path.mkdir(parents=True, exist_ok=True)
+        """Make the folders; those with child-level data readable by their owner alone (0700).
+
+        Raises:
+            UsageError: A folder cannot be made there.
+        """
+        private = (self.root, self.landing, self.quarantine, self.raw, self.restricted)
+        try:
+            for path in private:
+                path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for path in (self.inbox, self.releases, self.dagster):
+                path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(
+                f"{self.root} cannot be the data home ({error.strerror}).",
+                remedy="Name a folder that this account may write to, with --home or CJW_HOME.",
+            ) from error
         return self
 
 
