@@ -23,7 +23,7 @@ from pipeline.modelling.api import (
     read_states,
     run_models,
 )
-from pipeline.pseudonym import load_key
+from pipeline.pseudonym import load_key, require_same_key
 from pipeline.quality.api import (
     COMPUTED_TABLES,
     GateResult,
@@ -111,15 +111,16 @@ def take_in(
 
     Raises:
         BusyError: Another run holds the data home.
-        UsageError: A path does not exist.
+        UsageError: A path does not exist, or the data home was filled with another pseudonym key.
     """
-    home = settings.home_paths
+    home, key = settings.home_paths, load_key(settings)
     with hold(home):
+        require_same_key(home, key)
         return ingest(
             home,
             paths,
             seeds=settings.project_dir / "seeds",
-            key=load_key(settings),
+            key=key,
             now=now,
             on_receipt=lambda receipt: on_event(
                 Event("file", receipt.original_name, receipt.outcome, receipt.reason)
@@ -143,7 +144,7 @@ def build_and_judge(
         settings: Where things are.
         workspace: The compiled project.
         on_event: Told of each model, of the rules, the suites and the gate.
-        select: Names of the models to bring up to date; all when None.
+        select: Names of the models to bring up to date, besides those never built; all when None.
 
     Returns:
         What became of each model, and the judgement.
@@ -207,7 +208,12 @@ class _Build:
         ]
 
     def _run_models(self, models: Sequence[CompiledModel]) -> None:
-        chosen = [model for model in models if self.select is None or model.name in self.select]
+        # One that was never built is built too: a selected model, a rule or a suite may read it.
+        chosen = [
+            model
+            for model in models
+            if self.select is None or model.name in self.select or model.name not in self.known
+        ]
         results = run_models(self.connection, chosen, self.known, on_result=self._tell)
         self.results |= results
         self.known |= {name: result.fingerprint for name, result in results.items()}
@@ -237,6 +243,8 @@ class _Build:
         remembered = verdicts.recall(self.connection, "rules", fingerprint, tuple[RuleRun, ...])
         status = "skipped" if remembered is not None else "ran"
         if remembered is None:
+            # A kill between the new findings and the new verdict must not leave the old verdict in force.
+            verdicts.forget(self.connection, "rules")
             remembered = run_rules(self.connection, self.workspace.rules)
             verdicts.remember(self.connection, "rules", fingerprint, remembered)
         failing = sum(run.rows_failing > 0 for run in remembered)
@@ -289,7 +297,7 @@ def _stop_on_failures(gate: GateResult, suites: tuple[SuiteResult, ...]) -> Gate
 def release(
     settings: Settings, workspace: Workspace, *, now: datetime, on_event: Callable[[Event], None]
 ) -> Release:
-    """Release what the gate let through, and write each LA's own list of findings.
+    """Release what the gate let through, with each LA's own list of findings.
 
     Raises:
         BusyError: Another run holds the data home.
@@ -301,9 +309,6 @@ def release(
         if judgement is None:
             raise RefusedError("Nothing has been built yet.", remedy="Run `cjw run` first.")
         if judgement.gate.stopped:
-            write_finding_lists(
-                connection, home.restricted, release_id=f"{now:%Y%m%dT%H%M%SZ}-not-released"
-            )
             raise RefusedError(
                 "The gate stopped the release: " + "; ".join(judgement.gate.reasons),
                 remedy="Mend what the reasons name and run again; the release before stays in force.",
@@ -314,6 +319,19 @@ def release(
             prune(home, keep=settings.keep_releases)
     on_event(Event("release", made.release_id, "kept" if made.reused else "released"))
     return made
+
+
+def list_findings(settings: Settings, *, now: datetime) -> None:
+    """Write each LA's own list of findings where no release was made: they say what to mend.
+
+    Raises:
+        BusyError: Another run holds the data home.
+    """
+    home = settings.home_paths
+    with hold(home), open_warehouse(home.warehouse) as connection:
+        write_finding_lists(
+            connection, home.restricted, release_id=f"{now:%Y%m%dT%H%M%SZ}-not-released"
+        )
 
 
 def _request(settings: Settings, workspace: Workspace, judgement: Judgement) -> ReleaseRequest:

@@ -37,3 +37,8 @@ def remember(connection: DuckDBPyConnection, name: str, fingerprint: str, value:
     connection.execute(
         "INSERT OR REPLACE INTO cjw_state.verdict VALUES (?, ?, ?)", [name, fingerprint, payload]
     )
+
+
+def forget(connection: DuckDBPyConnection, name: str) -> None:
+    """Forget what is remembered under a name: call it before changing what the verdict is about."""
+    connection.execute("DELETE FROM cjw_state.verdict WHERE name = ?", [name])

@@ -3,8 +3,10 @@
 One step a model would spend more time in the orchestrator than in SQL.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from graphlib import TopologicalSorter
+from typing import Any
 
 import dagster as dg
 
@@ -16,8 +18,8 @@ from pipeline.defs.metadata import (
     static_metadata,
     suite_check,
 )
-from pipeline.modelling.api import CompiledModel
-from pipeline.nightly import Judgement, build_and_judge
+from pipeline.modelling.api import CompiledModel, ModelResult
+from pipeline.nightly import Judgement, build_and_judge, list_findings
 from pipeline.workspace import Workspace
 
 _GATE = "fct_gate_decision"
@@ -56,19 +58,23 @@ def warehouse_assets(run: RunContext) -> dg.AssetsDefinition:
             results, judgement = build_and_judge(
                 run.settings, workspace, on_event=run.on_event, select=None if everything else names
             )
+            if judgement.gate.stopped:
+                list_findings(run.settings, now=datetime.now(UTC))
         run.outcome.models, run.outcome.judgement = results, judgement
         for key in _in_order(specs):
-            name = key.to_user_string()
-            if name in results:
-                yield dg.MaterializeResult(
-                    key, metadata=run_metadata(workspace.project.models[name], results[name])
-                )
-            elif key in context.selected_asset_keys:
-                yield dg.MaterializeResult(key)
+            if key in context.selected_asset_keys:
+                yield dg.MaterializeResult(key, metadata=_metadata(key, workspace, results))
         chosen = context.selected_asset_check_keys
         yield from (check for check in _checks(workspace, judgement) if _key(check) in chosen)
 
     return warehouse
+
+
+def _metadata(
+    key: dg.AssetKey, workspace: Workspace, results: Mapping[str, ModelResult]
+) -> Mapping[str, Any] | None:
+    name = key.to_user_string()
+    return run_metadata(workspace.project.models[name], results[name]) if name in results else None
 
 
 def _in_order(specs: list[dg.AssetSpec]) -> tuple[dg.AssetKey, ...]:
