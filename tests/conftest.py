@@ -1,6 +1,8 @@
 """What tests of several folders share. What one folder needs alone lies in its own conftest."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from pipeline.settings import Settings
 from pipeline.workspace import load_workspace
 
 KEY = "a key for tests, of no secrecy"
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,3 +46,21 @@ def run_pipeline(workspace):
         return receipts, judgement
 
     return run
+
+
+@pytest.fixture(scope="session")
+def write_returns(tmp_path_factory):
+    """Write fictional returns of six authorities and three years, about 2,000 rows; another seed, other children."""
+    from pipeline.synthetic.returns import write_demo_returns
+
+    shares = (ROOT / "seeds" / "synthetic_weight.csv").read_text()
+    few = tmp_path_factory.mktemp("few")
+    (few / "synthetic_weight.csv").write_text(
+        re.sub(r"^(local_authority,\w+),\d+$", r"\1,12", shares, flags=re.MULTILINE)
+    )
+
+    def write(folder, *, seed=7):
+        write_demo_returns(folder, few, seed=seed)
+        return folder
+
+    return write

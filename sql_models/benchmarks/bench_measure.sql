@@ -44,7 +44,8 @@ across_local_authorities AS (
         m.collection_year,
         m.breakdown,
         m.breakdown_value,
-        AVG(m.value) AS all_las_mean,
+        -- As decimals: a sum of doubles depends, in its last digits, on the order in which rows come.
+        AVG(CAST(m.value AS DECIMAL(28, 10))) AS all_las_mean,
         MEDIAN(m.value) AS all_las_median
     FROM mart_measure AS m
     INNER JOIN seed_measure AS s ON m.measure_id = s.measure_id
