@@ -17,7 +17,7 @@ from pipeline.sources.api import read_receipts
 
 if TYPE_CHECKING:
     from pipeline.defs.context import Outcome
-    from pipeline.nightly import Event
+    from pipeline.events import Event
     from pipeline.settings import Settings
 
 _STAGES = {

@@ -6,36 +6,15 @@ order of things and what passes between the packages. What does not: how any of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from pipeline import verdicts
 from pipeline.errors import RefusedError
+from pipeline.events import Event
 from pipeline.lock import hold
-from pipeline.modelling.api import (
-    ModelResult,
-    RawFiles,
-    combine,
-    drop_unknown_tables,
-    load_inputs,
-    open_warehouse,
-    read_states,
-    run_models,
-)
+from pipeline.modelling.api import open_warehouse
 from pipeline.pseudonym import load_key, require_same_key
-from pipeline.quality.api import (
-    COMPUTED_TABLES,
-    GateResult,
-    RuleRun,
-    SuiteResult,
-    load_policy,
-    preload,
-    run_gate,
-    run_rules,
-    run_suites,
-    write_finding_lists,
-)
+from pipeline.quality.api import write_finding_lists
 from pipeline.release.api import (
     InputFile,
     Release,
@@ -46,56 +25,18 @@ from pipeline.release.api import (
     prune,
     publish,
 )
-from pipeline.sources.api import Receipt, current_submissions, ingest, raw_tables
-from pipeline.workspace import external_raw_table
+from pipeline.sources.api import Receipt, current_submissions, ingest
+from pipeline.warehouse import Judgement, WarehouseUpdate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from duckdb import DuckDBPyConnection
-
-    from pipeline.modelling.api import CompiledModel
+    from pipeline.modelling.api import CompiledModel, ModelResult
+    from pipeline.quality.api import GateResult
     from pipeline.settings import Settings
     from pipeline.workspace import Workspace
-
-_COMPUTED = frozenset(table.name for table in COMPUTED_TABLES)
-_RELEASED_LAYERS = ("marts", "benchmarks")
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened in a run, for whoever shows progress.
-
-    Attributes:
-        stage: `file`, `model`, `rules`, `suites`, `gate` or `release`.
-        name: What it happened to.
-        status: One word: accepted, built, skipped, passed, failed, ...
-        detail: The rest in a few words, without any value of a child's record.
-    """
-
-    stage: str
-    name: str
-    status: str
-    detail: str = ""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What building and judging the warehouse came to.
-
-    Attributes:
-        gate: Whether and whose figures may be released.
-        rules: What each statutory rule found.
-        suites: What each expectation suite found.
-        content_fingerprint: Hash of all that a release would be made from.
-    """
-
-    gate: GateResult
-    rules: tuple[RuleRun, ...]
-    suites: tuple[SuiteResult, ...]
-    content_fingerprint: str
 
 
 def take_in(
@@ -155,143 +96,7 @@ def build_and_judge(
     """
     home = settings.home_paths
     with hold(home), open_warehouse(home.warehouse) as connection:
-        return _Build(settings, workspace, connection, on_event, select).run()
-
-
-class _Build:
-    """One pass over the warehouse. `known` holds the fingerprint of every table that is up to date."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        workspace: Workspace,
-        connection: DuckDBPyConnection,
-        on_event: Callable[[Event], None],
-        select: Collection[str] | None,
-    ) -> None:
-        self.settings = settings
-        self.workspace = workspace
-        self.connection = connection
-        self.on_event = on_event
-        self.select = select
-        self.results: dict[str, ModelResult] = {}
-        self.known: dict[str, str] = {}
-
-    def run(self) -> tuple[dict[str, ModelResult], Judgement]:
-        project = self.workspace.project
-        drop_unknown_tables(self.connection, project)
-        self.known = {
-            name: state.fingerprint for name, state in read_states(self.connection).items()
-        }
-        self.known |= load_inputs(self.connection, self.workspace.seeds.values(), self._raw_files())
-        before = [m for m in project.models.values() if not project.ancestors(m.name) & _COMPUTED]
-        after = [m for m in project.models.values() if project.ancestors(m.name) & _COMPUTED]
-        self._preload_suites(before)
-        self._run_models(before)
-        rules = self._judge_rules()
-        suites = self._judge_suites("suites before the gate", before)
-        gate = self._decide(rules, suites)
-        self._run_models(after)
-        suites += self._judge_suites("suites after the gate", after)
-        gate = _stop_on_failures(gate, suites)
-        judgement = Judgement(gate, rules, suites, self._content_fingerprint())
-        verdicts.remember(self.connection, "judgement", judgement.content_fingerprint, judgement)
-        self.on_event(
-            Event("gate", "gate", "stopped" if gate.stopped else "open", "; ".join(gate.reasons))
-        )
-        return self.results, judgement
-
-    def _raw_files(self) -> list[RawFiles]:
-        tables = raw_tables(self.settings.home_paths, seeds=self.settings.project_dir / "seeds")
-        return [
-            RawFiles(external_raw_table(table), table.files, table.fingerprint) for table in tables
-        ]
-
-    def _run_models(self, models: Sequence[CompiledModel]) -> None:
-        # One that was never built is built too: a selected model, a rule or a suite may read it.
-        chosen = [
-            model
-            for model in models
-            if self.select is None or model.name in self.select or model.name not in self.known
-        ]
-        results = run_models(self.connection, chosen, self.known, on_result=self._tell)
-        self.results |= results
-        self.known |= {name: result.fingerprint for name, result in results.items()}
-
-    def _tell(self, result: ModelResult) -> None:
-        detail = (
-            f"{result.rows:,} rows in {result.seconds:.2f} s" if result.status == "built" else ""
-        )
-        self.on_event(Event("model", result.name, result.status, detail))
-
-    def _preload_suites(self, models: Sequence[CompiledModel]) -> None:
-        """Load Great Expectations (about 6 s) beside the models, if any model is going to change."""
-        planned = dict(self.known)
-        for model in models:
-            planned[model.name] = combine(
-                [model.fingerprint, *(planned[name] for name in model.refs)]
-            )
-        if any(planned[model.name] != self.known.get(model.name) for model in models):
-            preload()
-
-    def _judge_rules(self) -> tuple[RuleRun, ...]:
-        rules = self.workspace.project.rules.values()
-        parts = [f"{rule.name} {rule.file.header!r} {rule.fingerprint}" for rule in rules]
-        inputs = sorted({name for rule in rules for name in rule.refs})
-        fingerprint = combine([*parts, *(self.known[name] for name in inputs)])
-        self.known |= {"fct_data_quality_issue": fingerprint, "fct_rule_run": fingerprint}
-        remembered = verdicts.recall(self.connection, "rules", fingerprint, tuple[RuleRun, ...])
-        status = "skipped" if remembered is not None else "ran"
-        if remembered is None:
-            # A kill between the new findings and the new verdict must not leave the old verdict in force.
-            verdicts.forget(self.connection, "rules")
-            remembered = run_rules(self.connection, self.workspace.rules)
-            verdicts.remember(self.connection, "rules", fingerprint, remembered)
-        failing = sum(run.rows_failing > 0 for run in remembered)
-        self.on_event(
-            Event("rules", f"{len(remembered)} rules", status, f"{failing} with findings")
-        )
-        return remembered
-
-    def _judge_suites(self, name: str, models: Sequence[CompiledModel]) -> tuple[SuiteResult, ...]:
-        names = {model.name for model in models}
-        suites = tuple(suite for suite in self.workspace.suites if suite.model in names)
-        fingerprint = combine([*map(repr, suites), *(self.known.get(n, "") for n in sorted(names))])
-        remembered = verdicts.recall(self.connection, name, fingerprint, tuple[SuiteResult, ...])
-        status = "skipped" if remembered is not None else "ran"
-        if remembered is None:
-            remembered = run_suites(self.connection, suites)
-            verdicts.remember(self.connection, name, fingerprint, remembered)
-        failed = sum(not result.success for result in remembered)
-        self.on_event(
-            Event("suites", f"{len(remembered)} suites", status, f"{failed} not as expected")
-        )
-        return remembered
-
-    def _decide(self, rules: tuple[RuleRun, ...], suites: tuple[SuiteResult, ...]) -> GateResult:
-        policy = load_policy(self.settings.project_dir / "seeds")
-        gate = run_gate(self.connection, suites=suites, rule_runs=rules, policy=policy)
-        self.known["fct_gate_decision"] = combine(map(repr, gate.decisions))
-        return gate
-
-    def _content_fingerprint(self) -> str:
-        released = [
-            self.known[m.name] for m in _released_models(self.workspace) if m.name in self.known
-        ]
-        policies = [seed.fingerprint for seed in self.workspace.seeds.values()]
-        return combine([_code_version(), *released, *policies])
-
-
-def _stop_on_failures(gate: GateResult, suites: tuple[SuiteResult, ...]) -> GateResult:
-    """Stop the gate when a suite after it fails too, as the gate itself saw only those before it."""
-    reasons = tuple(
-        f"{suite.model}: {result.message}"
-        for suite in suites
-        for result in suite.results
-        if result.is_blocking
-    )
-    new = tuple(reason for reason in reasons if reason not in gate.reasons)
-    return replace(gate, stopped=True, reasons=gate.reasons + new) if new else gate
+        return WarehouseUpdate(settings, workspace, connection, on_event, select).run()
 
 
 def release(
@@ -341,11 +146,11 @@ def _request(settings: Settings, workspace: Workspace, judgement: Judgement) -> 
     )
     facts = ReleaseFacts(
         content_fingerprint=judgement.content_fingerprint,
-        code_version=_code_version(),
+        code_version=workspace.code_version,
         gate_result=_in_words(judgement.gate),
         inputs=inputs,
     )
-    tables = tuple(_released_table(model) for model in _released_models(workspace))
+    tables = tuple(_released_table(model) for model in workspace.released_models)
     return ReleaseRequest(tables, facts, settings.project_dir)
 
 
@@ -357,14 +162,6 @@ def _in_words(gate: GateResult) -> str:
     return "; ".join([published, *reasons, *gate.warnings])
 
 
-def _released_models(workspace: Workspace) -> list[CompiledModel]:
-    return [model for model in workspace.project.models.values() if model.layer in _RELEASED_LAYERS]
-
-
 def _released_table(model: CompiledModel) -> ReleasedTable:
     columns = tuple(ReleasedColumn(c.name, c.type, c.description) for c in model.columns)
     return ReleasedTable(model.name, model.description, model.grain, columns, model.file.sql)
-
-
-def _code_version() -> str:
-    return version("child-journey-warehouse")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
 
     from pipeline.defs.context import Outcome
-    from pipeline.nightly import Event
+    from pipeline.events import Event
     from pipeline.settings import Settings
 
 

@@ -6,6 +6,7 @@ What belongs here: bringing the packages' definitions together. What does not: d
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from pipeline.modelling.api import (
@@ -45,6 +46,16 @@ class Workspace:
     seeds: dict[str, Seed]
     suites: tuple[Suite, ...]
     rules: tuple[Rule, ...]
+
+    @property
+    def released_models(self) -> list[CompiledModel]:
+        """The models that a release holds: marts and benchmarks."""
+        return [m for m in self.project.models.values() if m.layer in ("marts", "benchmarks")]
+
+    @property
+    def code_version(self) -> str:
+        """Version of the program that would run them."""
+        return version("child-journey-warehouse")
 
 
 def load_workspace(settings: Settings) -> Workspace:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from pipeline.events import Event
     from pipeline.modelling.api import ModelResult
-    from pipeline.nightly import Event, Judgement
     from pipeline.release.api import Release
     from pipeline.settings import Settings
     from pipeline.sources.api import Receipt
+    from pipeline.warehouse import Judgement
     from pipeline.workspace import Workspace
 
 

@@ -10,8 +10,7 @@ from pipeline.nightly import release as make_release
 
 def release_asset(run: RunContext) -> dg.AssetsDefinition:
     """The released benchmark: both shelves, the manifest and the pointer."""
-    models = run.workspace.project.models.values()
-    released = [model.name for model in models if model.layer in ("marts", "benchmarks")]
+    released = [model.name for model in run.workspace.released_models]
 
     @dg.asset(
         name="release",

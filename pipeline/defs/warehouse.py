@@ -19,7 +19,8 @@ from pipeline.defs.metadata import (
     suite_check,
 )
 from pipeline.modelling.api import CompiledModel, ModelResult
-from pipeline.nightly import Judgement, build_and_judge, list_findings
+from pipeline.nightly import build_and_judge, list_findings
+from pipeline.warehouse import Judgement
 from pipeline.workspace import Workspace
 
 _GATE = "fct_gate_decision"

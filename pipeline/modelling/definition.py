@@ -145,7 +145,9 @@ class CompiledModel:
         """What one row is, with the traps to know; for a rule, what is wrong with a row."""
         header = self.file.header
         notes = [f"Note: {warning}" for warning in getattr(header, "warnings", ())]
-        return " ".join([getattr(header, "description", "") or getattr(header, "message", ""), *notes])
+        return " ".join(
+            [getattr(header, "description", "") or getattr(header, "message", ""), *notes]
+        )
 
     @property
     def grain(self) -> tuple[str, ...]:
