@@ -58,6 +58,8 @@ class Console:
         self._status.update(f"{_STAGES[event.stage]}: {event.name}")
         if event.status == "quarantined":
             self._out.print(f"  [yellow]Refused[/] {_safe(event.name)}: {_safe(event.detail)}")
+        elif event.status == "accepted" and event.detail:
+            self._out.print(f"  [yellow]Note[/] {_safe(event.name)}: {_safe(event.detail)}")
         elif event.stage in ("rules", "suites"):
             self._out.print(
                 f"  {_STAGES[event.stage]}: {event.name} {event.status}, {event.detail}"

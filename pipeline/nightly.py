@@ -64,9 +64,14 @@ def take_in(
             key=key,
             now=now,
             on_receipt=lambda receipt: on_event(
-                Event("file", receipt.original_name, receipt.outcome, receipt.reason)
+                Event("file", receipt.original_name, receipt.outcome, _about(receipt))
             ),
         )
+
+
+def _about(receipt: Receipt) -> str:
+    """What a person should know of a file: why it was refused, or what was odd about it."""
+    return receipt.reason or " ".join(receipt.notes)
 
 
 def build_and_judge(
