@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# Trust what the machine trusts: councils' networks often inspect TLS with a certificate of their own.
+export UV_SYSTEM_CERTS := true
 
 .PHONY: help setup demo dev test lint format lock benchmark clean
 
