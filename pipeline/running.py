@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dagster import ExecuteInProcessResult
+    from dagster import DagsterInstance, ExecuteInProcessResult
 
     from pipeline.defs.context import Outcome
     from pipeline.events import Event
     from pipeline.settings import Settings
+
+# Tag of a run of this command: the machine and process that carry it.
+_PROCESS = "cjw/process"
 
 
 def run_everything(
@@ -51,9 +55,11 @@ def run_everything(
     job = build_defs(context).resolve_job_def(NIGHTLY)
     os.environ["DAGSTER_HOME"] = str(_dagster_home(settings))
     with dg.DagsterInstance.get() as instance:
+        _end_dead_runs(instance)
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
+            tags={_PROCESS: _this_process(os.getpid())},
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
     outcome = context.outcome
@@ -67,6 +73,34 @@ def run_everything(
             remedy="Open its history with `cjw dev` and look at the failed step.",
         )
     return outcome
+
+
+def _end_dead_runs(instance: DagsterInstance) -> None:
+    """Mark as failed each run of this command whose process is gone: nothing else will, and it would look alive."""
+    import dagster as dg
+
+    filters = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
+    for run in instance.get_runs(filters):
+        host, _, pid = run.tags.get(_PROCESS, "").rpartition(":")
+        if host == platform.node() and not _is_alive(int(pid)):
+            instance.report_run_failed(run, "The process of this run ended without a word.")
+
+
+def _this_process(pid: int) -> str:
+    return f"{platform.node()}:{pid}"
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a process of this machine runs; unknown on Windows, where asking would end it."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _was_refused(outcome: Outcome) -> bool:
