@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import numpy as np
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.release.disclosure.cells import add_cells
 from pipeline.release.disclosure.policy import load_policy
@@ -70,6 +72,17 @@ def test_places_of_few_authorities_are_left_out_and_pin_no_hidden_cell(country: 
     for cell in hidden:
         least, most = range_by_programming(country, unknown, cell)
         assert least < most, cell
+
+
+@thorough
+@given(countries(), st.randoms(use_true_random=False))
+def test_the_same_cells_are_hidden_whatever_the_order_of_rows(
+    country: Country, chance: Random
+) -> None:
+    order = list(country.measures.index)
+    chance.shuffle(order)
+    shuffled = control_measures(country.measures.loc[order], CATALOGUE, country.places, POLICY)
+    assert hidden_cells(shuffled) == hidden_cells(publish(country))
 
 
 @thorough

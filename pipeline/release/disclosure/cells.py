@@ -107,13 +107,19 @@ def look_up(column: pd.Series[str], mapping: Mapping[Any, Any]) -> NDArray[np.ob
 
 
 def _numbered_keys(rows: pd.DataFrame) -> dict[str, Integers]:
-    """Keys of the row's cell and of its total: family, year, place and breakdown value in one."""
+    """Keys of the row's cell and of its total: family, year, place and breakdown value in one.
+
+    Numbered in the order of names, not of rows: of two cells that would do, the same one is hidden in every release.
+    Were it another each time, one release would show what the other hides.
+    """
     import numpy as np
     import pandas as pd
 
-    series = pd.factorize(pd.MultiIndex.from_frame(rows[["family", "collection_year"]]))[0]
-    place, place_names = pd.factorize(rows["geography_code"])
-    value, values = pd.factorize(pd.MultiIndex.from_frame(rows[["breakdown", "breakdown_value"]]))
+    families = pd.MultiIndex.from_frame(rows[["family", "collection_year"]])
+    parts = pd.MultiIndex.from_frame(rows[["breakdown", "breakdown_value"]])
+    series, _ = pd.factorize(families, sort=True)
+    place, place_names = pd.factorize(rows["geography_code"], sort=True)
+    value, values = pd.factorize(parts, sort=True)
     total = pd.Index(values).get_indexer(pd.MultiIndex.from_tuples([(TOTAL, TOTAL)]))[0]
     stride = len(values) + 1
     start = (series.astype("int64") * len(place_names) + place) * stride + 1
