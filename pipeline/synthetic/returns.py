@@ -49,13 +49,14 @@ class _Return:
         return 0.2 if (self.la_code, self.year) == _FAULTY_RETURN else 0.006
 
 
-def write_demo_returns(folder: Path, seeds: Path, *, seed: int = 7) -> int:
+def write_demo_returns(folder: Path, seeds: Path, *, seed: int = 7, scale: int = 1) -> int:
     """Write three fictional years of some LAs under a folder, one folder an LA and year.
 
     Args:
         folder: Where to write; made when missing.
         seeds: The project's seeds, for the shares to draw from.
         seed: Same seed, same bytes.
+        scale: How many times as many children as the seeds say.
 
     Returns:
         The number of CSV files that lie there now.
@@ -65,7 +66,7 @@ def write_demo_returns(folder: Path, seeds: Path, *, seed: int = 7) -> int:
         rng = Random(f"{seed}-{la_code}")  # noqa: S311 - fiction, not cryptography
         intake = Intake(
             prefix=la_code[-3:],
-            starts_a_year=starts_a_year,
+            starts_a_year=starts_a_year * scale,
             first_day=date(_YEARS[0] - 4, 4, 1),
             last_day=date(_YEARS[-1] + 1, 3, 31),
         )
