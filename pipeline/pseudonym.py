@@ -5,7 +5,6 @@ A data home remembers a hash made with its key, so that no second key is ever us
 Nothing else belongs here; no other module computes or reads the key.
 """
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -45,7 +44,7 @@ def require_same_key(home: Home, key: bytes) -> None:
     Raises:
         UsageError: The data home was filled with another key.
     """
-    check = hmac.new(key, _CHECKED_TEXT, hashlib.sha256).hexdigest()
+    check = hmac.digest(key, _CHECKED_TEXT, "sha256").hex()
     if not home.key_check.exists():
         _make(home.key_check, check)
     if not hmac.compare_digest(check, home.key_check.read_text(encoding="utf-8")):
@@ -97,4 +96,4 @@ def child_key(key: bytes, dfe_la_code: str, la_child_id: str) -> str:
     True
     """
     message = f"{dfe_la_code}|{la_child_id.strip().upper()}".encode()
-    return hmac.new(key, message, hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(key, message, "sha256").hex()[:32]
