@@ -51,12 +51,17 @@ class BusyError(CjwError):
 
 
 def place_of(error: BaseException) -> str:
-    """Return where an error was raised, as `file.py:line`: what may be told when its message may not."""
+    """Return where an error was raised, as `file.py:line`: what may be told when its message may not.
+
+    That is the innermost place in our own code, or in a library's if it never passed through ours.
+    """
+    places = []
     trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
+    while trace is not None:
+        places.append((Path(trace.tb_frame.f_code.co_filename), trace.tb_lineno))
         trace = trace.tb_next
-    return (
-        f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-        if trace
-        else "an unknown place"
-    )
+    own = [place for place in places if Path(__file__).parent in place[0].parents]
+    if not places:
+        return "an unknown place"
+    file, line = (own or places)[-1]
+    return f"{file.name}:{line}"
