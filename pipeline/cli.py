@@ -59,7 +59,10 @@ def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None:
     settings = _settings(home)
     returns = settings.home_paths.root / "fictional_returns"
     if not returns.exists():
-        write_demo_returns(returns, settings.project_dir / "seeds")
+        # Renamed into place, so that a demo that was stopped half-way is not taken for whole.
+        unfinished = returns.with_name("fictional_returns.unfinished")
+        write_demo_returns(unfinished, settings.project_dir / "seeds")
+        unfinished.rename(returns)
     with Console(as_json=as_json) as console:
         outcome = run_everything(settings, (returns,), on_event=console.show)
         code = console.finish(settings, outcome, with_results=True)
