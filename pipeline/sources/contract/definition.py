@@ -103,7 +103,7 @@ class Table(_Frozen):
         xml_row: In XML, the path of the element that is one row, from the root's child down; empty when no XML has it.
         has_events_in_year: Whether a file of a year always has a date in the year, or a row still open.
         open_while_blank: Name of the date column that is blank while a row is open; "" when rows have no end.
-        la_column: Name of the column that states the local authority (its name, ONS code or DfE number); "" when none does.
+        la_column: Name of the column that states the local authority (name, ONS code or DfE number); "" when none does.
         year_column: Name of the column that states the year of the file; in published figures the newest counts.
         has_other_columns: Whether columns beyond these are to be expected (published figures name them freely).
         since: First collection year that has the table; None when all have.
