@@ -175,6 +175,7 @@ class Source(_Frozen):
         how_it_arrives: Files, formats, names.
         irregularities: What is known to be odd in real files, a line each.
         reference: Where its definition comes from.
+        xml_root: In XML, the name of the root element, by which a file is known to be of this source; "" when no XML is.
         tables: Its tables.
     """
 
@@ -186,4 +187,5 @@ class Source(_Frozen):
     how_it_arrives: str
     irregularities: tuple[str, ...]
     reference: str
+    xml_root: str = ""
     tables: tuple[Table, ...] = ()
