@@ -112,7 +112,7 @@ class WarehouseUpdate:
         return self.results, judgement
 
     def _raw_files(self) -> list[RawFiles]:
-        tables = raw_tables(self.settings.home_paths, seeds=self.settings.project_dir / "seeds")
+        tables = raw_tables(self.settings.home_paths, project=self.settings.project_dir)
         return [
             RawFiles(external_raw_table(table), table.files, table.fingerprint) for table in tables
         ]

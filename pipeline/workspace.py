@@ -86,7 +86,7 @@ def check_workspace(
     seeds = load_seeds(settings.project_dir / "seeds")
     raw = [
         external_raw_table(table)
-        for table in raw_tables(settings.home_paths, seeds=settings.project_dir / "seeds")
+        for table in raw_tables(settings.home_paths, project=settings.project_dir)
     ]
     computed = [
         ExternalTable(

@@ -4,7 +4,8 @@ Everything else in `sources` is its own affair.
 """
 
 from pipeline.sources.ingest import ingest
-from pipeline.sources.raw import RawColumn, RawTable, raw_tables
+from pipeline.sources.raw import RawColumn, RawTable
+from pipeline.sources.raw_tables import raw_tables
 from pipeline.sources.receipt import Receipt, current_submissions, read_receipts
 
 __all__ = [

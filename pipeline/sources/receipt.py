@@ -17,22 +17,25 @@ from pipeline.settings import Home
 from pipeline.sources.durable import write_text
 
 Outcome = Literal["accepted", "duplicate", "quarantined"]
-# What a later submission supersedes: source, table, LA, year.
-PlaceKey = tuple[str, str | None, str | None, int | None]
+# What a later file supersedes: source, table, LA, year, data set.
+PlaceKey = tuple[str, str | None, str | None, int | None, str]
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of one file.
+    """What became of one file, or of one table of a file that holds several.
 
     Attributes:
-        file_id: 16 hexadecimal characters, from content, LA, year and table: half of every row id.
+        file_id: 16 hexadecimal characters, from content, place, table and mapping: half of every
+            row id.
         sha256: Of the content; "" when the file could not be read (it is then left where it was).
-        source: The source, "ssda903".
-        table_name: The module, None when it was not recognised.
-        la_code: Newest nine-character code of the local authority, None when not known.
+        source: The source, "" when it was not recognised.
+        table_name: The table of the source, None when it was not recognised.
+        la_code: Newest nine-character code of the local authority, None when not known and for
+            published figures.
         dfe_la_code: Its DfE number.
-        collection_year: The year in which the 31 March falls, None when not known.
+        collection_year: The year in which the 31 March falls, None when not known; of published
+            figures the year of the release.
         as_at_date: 31 March of the year, or the day of receipt if that is earlier.
         received_at: When it was received.
         original_name: Its path within the inbox or the named folder; inside a zip, after the zip's
@@ -40,10 +43,12 @@ class Receipt:
         outcome: What became of it. A duplicate is the content that is in force already.
         reason: What happened and what to do; "" when it was plainly accepted.
         notes: What a person should know about the file.
-        encoding: Of the text; "" when it is no text.
+        encoding: Of the text, or "workbook" or "xml"; "" when the file could not be read.
         rows_in: Data rows of the file (0 for a duplicate, whose rows are not taken again).
         rows_raw: Rows that went to the raw layer.
         rows_quarantined: Rows that went to quarantine; with `rows_raw` always all of `rows_in`.
+        dataset: Name of a published file; "" for what a local authority sends.
+        mapping: Name and hash of the mapping of local headings it was read with; "" without one.
     """
 
     file_id: str
@@ -63,11 +68,13 @@ class Receipt:
     rows_in: int
     rows_raw: int
     rows_quarantined: int
+    dataset: str = ""
+    mapping: str = ""
 
     @property
     def place(self) -> PlaceKey:
         """What a later submission of the same supersedes."""
-        return (self.source, self.table_name, self.la_code, self.collection_year)
+        return (self.source, self.table_name, self.la_code, self.collection_year, self.dataset)
 
 
 def read_receipts(home: Home) -> tuple[Receipt, ...]:
@@ -80,7 +87,7 @@ def read_receipts(home: Home) -> tuple[Receipt, ...]:
 
 
 def current_submissions(home: Home) -> tuple[Receipt, ...]:
-    """Return the accepted receipts in force: the latest for each source, table, LA and year.
+    """Return the accepted receipts in force: the latest for each place.
 
     Raises:
         ProjectError: The log is damaged.
@@ -132,4 +139,6 @@ def _from_json(line: str) -> Receipt:
     values["as_at_date"] = date.fromisoformat(as_at) if as_at else None
     values["received_at"] = datetime.fromisoformat(values["received_at"])
     values["notes"] = tuple(values["notes"])
-    return Receipt(**{field.name: values[field.name] for field in fields(Receipt)})
+    return Receipt(
+        **{each.name: values[each.name] for each in fields(Receipt) if each.name in values}
+    )

@@ -3,6 +3,7 @@
 What belongs here: what a contract may say. What does not: reading it from disk (`load`).
 """
 
+import hashlib
 import re
 from functools import cached_property
 from typing import Annotated, Literal
@@ -139,6 +140,15 @@ class Table(_Frozen):
         return f"raw_{self.source}__{self.name}"
 
     @cached_property
+    def reading_hash(self) -> str:
+        """A hash of all that decides how a file of the table is read: when it changes, raw is read anew."""
+        headings = [
+            (c.raw_name, c.heading, sorted(c.other_headings), c.counts) for c in self.columns
+        ]
+        parts = (headings, self.xml_row, self.place)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+    @cached_property
     def by_name(self) -> dict[str, Column]:
         """Each column under its name."""
         return {column.name: column for column in self.columns}
@@ -175,7 +185,7 @@ class Source(_Frozen):
         how_it_arrives: Files, formats, names.
         irregularities: What is known to be odd in real files, a line each.
         reference: Where its definition comes from.
-        xml_root: In XML, the name of the root element, by which a file is known to be of this source; "" when no XML is.
+        xml_root: In XML, the name of the root element, which tells that a file is of this source; "" when no XML is.
         tables: Its tables.
     """
 

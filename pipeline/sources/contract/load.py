@@ -1,8 +1,8 @@
 """Reading contracts and column maps from disk.
 
-A source is a folder of `contracts/`: `_source.yaml` has its prose and what holds for all its tables, every other file is
-one table. The headings of each collection year are in `seeds/column_maps/<source>/<table>.csv`: a row a year, a column
-per name of ours, the heading of that year in the cell (blank in a year that has none).
+A source is a folder of `contracts/`: `_source.yaml` has its prose and what holds for all its tables, every other file
+is one table. The headings of each collection year are in `seeds/column_maps/<source>/<table>.csv`: a row a year, a
+column per name of ours, the heading of that year in the cell (blank in a year that has none).
 """
 
 from __future__ import annotations
