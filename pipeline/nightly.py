@@ -25,13 +25,12 @@ from pipeline.release.api import (
     prune,
     publish,
 )
-from pipeline.sources.api import Receipt, current_submissions, ingest
+from pipeline.sources.api import Order, Receipt, current_submissions, ingest
 from pipeline.warehouse import Judgement, WarehouseUpdate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection
     from datetime import datetime
-    from pathlib import Path
 
     from pipeline.modelling.api import CompiledModel, ModelResult
     from pipeline.quality.api import GateResult
@@ -40,27 +39,27 @@ if TYPE_CHECKING:
 
 
 def take_in(
-    settings: Settings, paths: Sequence[Path], *, now: datetime, on_event: Callable[[Event], None]
+    settings: Settings, order: Order, *, now: datetime, on_event: Callable[[Event], None]
 ) -> tuple[Receipt, ...]:
-    """Receive every file in the inbox and under some paths.
+    """Receive every file in the inbox and what is ordered.
 
     Args:
         settings: Where things are.
-        paths: Files or folders to read besides the inbox; they are left as they are.
+        order: What to receive besides the inbox.
         now: The time of receipt, with a time zone.
         on_event: Told of each file.
 
     Raises:
         BusyError: Another run holds the data home.
-        UsageError: A path does not exist, or the data home was filled with another pseudonym key.
+        UsageError: A path does not exist, a mapping cannot be used, or the data home was filled with another pseudonym key.
     """
     home, key = settings.home_paths, load_key(settings)
     with hold(home):
         require_same_key(home, key)
         return ingest(
             home,
-            paths,
-            seeds=settings.project_dir / "seeds",
+            order,
+            project=settings.project_dir,
             key=key,
             now=now,
             on_receipt=lambda receipt: on_event(

@@ -14,7 +14,7 @@ from pipeline.errors import UsageError
 
 
 def find_project_dir() -> Path:
-    """Return the folder that holds `sql_models/`, `seeds/` and `expectations/`.
+    """Return the folder that holds `sql_models/`, `contracts/`, `seeds/` and `expectations/`.
 
     That is the checkout the package was imported from or, for an installed wheel, the copy inside the package.
     """
@@ -43,6 +43,11 @@ class Home:
     def key_check(self) -> Path:
         """What tells whether a pseudonym key is the one this home was filled with; not the key."""
         return self.landing / "key.check"
+
+    @property
+    def mappings(self) -> Path:
+        """How exports with local headings are read: one YAML a kind of file."""
+        return self.root / "mappings"
 
     @property
     def quarantine(self) -> Path:
@@ -89,7 +94,7 @@ class Home:
         try:
             for path in private:
                 path.mkdir(parents=True, exist_ok=True, mode=0o700)
-            for path in (self.inbox, self.releases, self.dagster):
+            for path in (self.inbox, self.mappings, self.releases, self.dagster):
                 path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(
@@ -104,7 +109,7 @@ class Settings(BaseSettings):
 
     Attributes:
         home: The data home. The command's `--home` overrides it.
-        project_dir: The folder of SQL models, seeds and suites.
+        project_dir: The folder of SQL models, contracts, seeds and suites.
         pseudonym_key: The key of the child pseudonyms, at least 16 characters; else it is read from the file.
         pseudonym_key_file: File of that key, outside the data home; made at first use, readable by its owner.
         keep_releases: How many releases to keep besides the current one.

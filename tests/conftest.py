@@ -33,11 +33,12 @@ def run_pipeline(workspace):
     """Take files in, build, judge and release in this process, without Dagster; returns receipts and judgement."""
     from pipeline.errors import RefusedError
     from pipeline.nightly import build_and_judge, release, take_in
+    from pipeline.sources.api import Order
 
     def run(home, *paths, now=datetime(2026, 11, 22, 2, tzinfo=UTC)):
         settings = Settings(home=home)
         events = []
-        receipts = take_in(settings, paths, now=now, on_event=events.append)
+        receipts = take_in(settings, Order(paths), now=now, on_event=events.append)
         _, judgement = build_and_judge(settings, workspace, on_event=events.append)
         try:
             release(settings, workspace, now=now, on_event=events.append)

@@ -8,6 +8,7 @@ import dagster as dg
 from pipeline.defs.context import RunContext
 from pipeline.defs.metadata import column_schema
 from pipeline.nightly import take_in
+from pipeline.sources.api import Order
 
 
 def raw_assets(run: RunContext) -> dg.AssetsDefinition:
@@ -29,7 +30,7 @@ def raw_assets(run: RunContext) -> dg.AssetsDefinition:
         """Take every file in the inbox into the raw layer or into quarantine."""
         with run.outcome.keeping_errors():
             receipts = take_in(
-                run.settings, run.paths, now=datetime.now(UTC), on_event=run.on_event
+                run.settings, Order(run.paths), now=datetime.now(UTC), on_event=run.on_event
             )
         run.outcome.receipts = receipts
         refused = [receipt for receipt in receipts if receipt.outcome == "quarantined"]

@@ -3,17 +3,25 @@
 Everything else in `sources` is its own affair.
 """
 
-from pipeline.sources.ingest import ingest
+from pipeline.sources.contract.definition import Source, Table
+from pipeline.sources.contract.load import load_sources
+from pipeline.sources.incoming import Instruction
+from pipeline.sources.ingest import Order, ingest
 from pipeline.sources.raw import RawColumn, RawTable
 from pipeline.sources.raw_tables import raw_tables
 from pipeline.sources.receipt import Receipt, current_submissions, read_receipts
 
 __all__ = [
+    "Instruction",
+    "Order",
     "RawColumn",
     "RawTable",
     "Receipt",
+    "Source",
+    "Table",
     "current_submissions",
     "ingest",
+    "load_sources",
     "raw_tables",
     "read_receipts",
 ]

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
-from pipeline.sources.place import format_year
+from pipeline.sources.year_in_name import collection_year_of, format_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,11 +58,6 @@ class EventDates:
     def count_after(self, day: date) -> int:
         """Return how many dates are later than a day."""
         return sum(count for each, count in self.counts.items() if each > day)
-
-
-def collection_year_of(day: date) -> int:
-    """Return the year in which the 31 March falls that ends the collection year of a day."""
-    return day.year + ((day.month, day.day) > (3, 31))
 
 
 def parse_date(text: str) -> date | None:

@@ -5,13 +5,12 @@ Only data belongs here; the steps are in `receive`, `parcel` and `ingest`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.sources.authority import Gazetteer, load_gazetteer
-from pipeline.sources.ssda903.contract import Module, heading_key, load_modules
-from pipeline.sources.ssda903.recognise import known_keys
+from pipeline.sources.authority import load_gazetteer
+from pipeline.sources.book import Book, load_book
+from pipeline.sources.place import Clerk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,33 +26,28 @@ class Desk:
 
     Attributes:
         home: The data home.
-        modules: The modules of the return.
-        gazetteer: The local authorities.
+        book: The sources and the mappings of local headings.
+        clerk: Who places files.
         key: The key of the child pseudonyms.
         now: The moment of receipt.
         in_force: The submission in force for each place; each accepted file changes it.
     """
 
     home: Home
-    modules: tuple[Module, ...]
-    gazetteer: Gazetteer
-    key: bytes
+    book: Book
+    clerk: Clerk
+    key: bytes = field(repr=False)
     now: datetime
     in_force: dict[PlaceKey, Receipt]
 
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        return known_keys(self.modules)
 
-    def is_known(self, heading: str) -> bool:
-        """Tell whether a heading is one of the return."""
-        return heading_key(heading) in self._known
-
-
-def open_desk(home: Home, *, seeds: Path, key: bytes, now: datetime) -> Desk:
-    """Return a desk with the seeds loaded and nothing in force yet.
+def open_desk(home: Home, *, project: Path, key: bytes, now: datetime) -> Desk:
+    """Return a desk with the contracts loaded and nothing in force yet.
 
     Raises:
-        ProjectError: A seed cannot be read.
+        ProjectError: A contract or a seed cannot be read.
+        UsageError: A mapping of local headings cannot be used.
     """
-    return Desk(home, load_modules(seeds), load_gazetteer(seeds), key, now, {})
+    book = load_book(project, mappings=home.mappings)
+    clerk = Clerk(load_gazetteer(project / "seeds"), now.date())
+    return Desk(home, book, clerk, key, now, {})

@@ -8,7 +8,7 @@ import logging
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import RefusedError, UsageError
@@ -19,15 +19,33 @@ _IGNORED_NAMES = {"__macosx", "thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True)
+class Instruction:
+    """What a person said of a file that is to be received.
+
+    Attributes:
+        named: Whose and of when it is ("walsall 2016-17"); it overrules path and content.
+        despite_dates: Whether to take it although its dates do not fit its year.
+    """
+
+    named: str = ""
+    despite_dates: bool = False
+
+
+NOTHING_SAID = Instruction()
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One file to receive.
 
     Attributes:
         path: Where it is.
         name: Its path within the inbox or the named folder (whose own name comes first), with "/".
-        is_from_inbox: Whether it leaves the inbox once it is received.
+        is_from_inbox: Whether it leaves its place once it is received.
         modified: When it was last changed, in nanoseconds.
         size: In bytes.
+        instruction: What a person said of it.
+        companion: A file about it that goes when it goes.
     """
 
     path: Path
@@ -35,6 +53,8 @@ class Parcel:
     is_from_inbox: bool
     modified: int
     size: int
+    instruction: Instruction = NOTHING_SAID
+    companion: Path | None = None
 
     def is_unchanged(self) -> bool:
         """Tell whether the file is as it was when it was found: not being written, not replaced."""
@@ -70,17 +90,25 @@ class Parcel:
             )
 
 
-def find_parcels(home: Home, paths: Sequence[Path]) -> tuple[Parcel, ...]:
+def find_parcels(
+    home: Home, paths: Sequence[Path], *, instruction: Instruction = NOTHING_SAID
+) -> tuple[Parcel, ...]:
     """Return what there is to receive: the inbox, then each path; in each the oldest first.
 
     The order settles which of two files for one place is in force: the one changed last.
+
+    Args:
+        home: The data home.
+        paths: Files or folders.
+        instruction: What a person said of all that is under the paths.
 
     Raises:
         UsageError: A path does not exist.
     """
     found = list(_by_age(_walk(home.inbox, home.inbox, is_from_inbox=True)))
     for path in paths:
-        found.extend(_by_age(_named(path.absolute())))
+        named = _by_age(_named(path.absolute()))
+        found.extend(replace(parcel, instruction=instruction) for parcel in named)
     return tuple({parcel.path: parcel for parcel in reversed(found)}.values())[::-1]
 
 
@@ -106,6 +134,8 @@ def take_out(parcel: Parcel) -> None:
     """Remove a received file from the inbox, unless it was replaced meanwhile."""
     if parcel.is_from_inbox and parcel.is_unchanged():
         parcel.path.unlink()
+        if parcel.companion is not None:
+            parcel.companion.unlink(missing_ok=True)
 
 
 def remove_empty_folders(inbox: Path) -> None:

@@ -15,9 +15,17 @@ from typing import TYPE_CHECKING
 from pipeline.errors import UsageError
 from pipeline.sources.desk import Desk, open_desk
 from pipeline.sources.durable import sweep
-from pipeline.sources.incoming import Parcel, find_parcels, remove_empty_folders, take_out
+from pipeline.sources.in_force import write_in_force
+from pipeline.sources.incoming import (
+    NOTHING_SAID,
+    Instruction,
+    Parcel,
+    find_parcels,
+    remove_empty_folders,
+    take_out,
+)
 from pipeline.sources.parcel import receive_parcel
-from pipeline.sources.raw import write_submissions
+from pipeline.sources.quarantine import find_quarantined
 from pipeline.sources.rebuild import rebuild_raw
 from pipeline.sources.receipt import (
     Receipt,
@@ -38,51 +46,70 @@ _log = logging.getLogger(__name__)
 _BATCH = 200
 
 
+@dataclass(frozen=True)
+class Order:
+    """What to receive besides the inbox.
+
+    Attributes:
+        paths: Files or folders, which are only read; a folder's own name counts for placing.
+        quarantined: Beginnings of the ids of files in quarantine that are to be tried again.
+        instruction: What a person says of all of these.
+    """
+
+    paths: Sequence[Path] = ()
+    quarantined: Sequence[str] = ()
+    instruction: Instruction = NOTHING_SAID
+
+
 def ingest(  # noqa: PLR0913 the one entry: each argument is a choice of the caller
     home: Home,
-    paths: Sequence[Path],
+    order: Order,
     *,
-    seeds: Path,
+    project: Path,
     key: bytes,
     now: datetime,
     on_receipt: Callable[[Receipt], None] = lambda _: None,
 ) -> tuple[Receipt, ...]:
-    """Receive everything in the inbox and under the paths.
+    """Receive everything in the inbox and what is ordered.
 
-    A file leaves the inbox once its receipt is committed; files under `paths` are only read. The
-    caller holds `home.lock`: one ingest at a time. Running it again after a kill completes what was
-    begun.
+    A file leaves the inbox (or quarantine) once its receipt is committed; files under paths are
+    only read. The caller holds `home.lock`: one ingest at a time. Running it again after a kill
+    completes what was begun.
 
     Args:
         home: The data home; made if it is not there.
-        paths: Files or folders to read besides the inbox; a folder's own name counts for
-            placing.
-        seeds: The folder of the seeds.
+        order: What to receive besides the inbox.
+        project: The folder that holds `contracts/` and `seeds/`.
         key: The key of the child pseudonyms.
         now: The moment of receipt, with a time zone.
         on_receipt: Called with each receipt once it is committed.
 
     Returns:
-        The receipts of this call, in order.
+        The receipts of this call, in order: one a file, or one for each table of a file that holds
+        several.
 
     Raises:
-        UsageError: A path does not exist, or `now` has no time zone.
-        ProjectError: A seed or the log of receipts cannot be read.
+        UsageError: A path or a file in quarantine does not exist, a mapping cannot be used, or
+            `now` has no time zone.
+        ProjectError: A contract, a seed or the log of receipts cannot be read.
     """
     if now.tzinfo is None:
         raise UsageError(
             "The moment of receipt has no time zone.", remedy="Pass a datetime with a time zone."
         )
     home.create()
-    parcels = find_parcels(home, paths)
-    desk = open_desk(home, seeds=seeds, key=key, now=now)
+    parcels = [
+        *find_parcels(home, order.paths, instruction=order.instruction),
+        *(find_quarantined(home, each, order.instruction) for each in order.quarantined),
+    ]
+    desk = open_desk(home, project=project, key=key, now=now)
     _recover(desk)
     batch = _Batch(desk.home, on_receipt)
     for parcel in parcels:
         batch.add(parcel, receive_parcel(desk, parcel))
     batch.commit()
     remove_empty_folders(home.inbox)
-    write_submissions(home, current_submissions(home))
+    write_in_force(home, current_submissions(home))
     return tuple(batch.committed)
 
 
@@ -129,8 +156,8 @@ def _recover(desk: Desk) -> None:
     if swept:
         _log.info("Removed %d files that an interrupted run left half written.", swept)
     receipts = read_receipts(desk.home)
-    lost = rebuild_raw(desk, receipts)
     in_force = latest_accepted(receipts)
+    lost = rebuild_raw(desk, in_force.values())
     # A lost file is not a duplicate when it is sent again.
     desk.in_force.update(
         {place: each for place, each in in_force.items() if each.file_id not in lost}

@@ -66,7 +66,7 @@ def _read(source: BinaryIO, failures: tuple[type[Exception], ...]) -> bytes:
 
 def landed_path(home: Home, sha256: str) -> Path:
     """Return where a content is, or would be, in landing."""
-    return home.landing / sha256[:2] / f"{sha256}.csv"
+    return home.landing / sha256[:2] / sha256
 
 
 def land(home: Home, staged: Staged) -> None:

@@ -39,7 +39,8 @@ def receive_parcel(desk: Desk, parcel: Parcel) -> Iterator[Receipt]:
         if _is_zip(parcel):
             yield from _receive_zip(desk, parcel)
         else:
-            yield receive_file(desk, _stage_parcel(desk.home, parcel), name=parcel.name)
+            staged = _stage_parcel(desk.home, parcel)
+            yield from receive_file(desk, staged, name=parcel.name, instruction=parcel.instruction)
     except RefusedError as refusal:
         yield leave_in_place(desk, name=parcel.name, refusal=refusal)
 
@@ -54,7 +55,8 @@ def _receive_zip(desk: Desk, parcel: Parcel) -> Iterator[Receipt]:
                 except UnreadableError as trouble:
                     troubles.append(f"{member.name} ({trouble.message})")
                 else:
-                    yield receive_file(desk, staged, name=f"{parcel.name}/{member.name}")
+                    name = f"{parcel.name}/{member.name}"
+                    yield from receive_file(desk, staged, name=name, instruction=parcel.instruction)
         if troubles:
             raise refuse_members(troubles)
     except RefusedError as refusal:

@@ -1,9 +1,11 @@
-"""Where a file belongs: its local authority and collection year, from the names on its path.
+"""Where a file belongs: its local authority and collection year, from the names on its path and from itself.
 
-The name nearest to the file wins: file name, then its folder, then outer folders or the zip. What
-does not belong here: how a single name is read (`authority`, `year_in_name`), dates (`check`).
+The name nearest to the file wins: file name, then its folder, then outer folders or the zip. A file that says whose it
+is (an XML's header, a column of an export) needs no name; where both speak they must agree. What does not belong here:
+how a single name is read (`authority`, `year_in_name`), dates (`check`).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +15,8 @@ from typing import TypeVar
 
 from pipeline.errors import RefusedError
 from pipeline.sources.authority import Authority, Gazetteer
-from pipeline.sources.year_in_name import find_years
+from pipeline.sources.contract.definition import PlaceKind
+from pipeline.sources.year_in_name import collection_year_of, find_years, format_year
 
 _EXAMPLE = "for example walsall_2016-17 or E08000030_2017"
 _Found = TypeVar("_Found")
@@ -24,13 +27,15 @@ class Place:
     """Where a file belongs.
 
     Attributes:
-        authority: The local authority.
-        collection_year: The year in which the 31 March falls.
+        authority: The local authority; None for published figures.
+        collection_year: The year in which the 31 March falls; of published figures the year of the release.
+        dataset: Name of a published file; "" for what a local authority sends.
         notes: What a person should know about how it was told.
     """
 
-    authority: Authority
+    authority: Authority | None
     collection_year: int
+    dataset: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -39,39 +44,97 @@ class Place:
         return date(self.collection_year, 3, 31)
 
 
-def find_place(
-    path: str, *, gazetteer: Gazetteer, today: date, suggest_year: Callable[[], int | None]
-) -> Place:
-    """Return where a file belongs.
+@dataclass(frozen=True)
+class Stated:
+    """What a file itself says of whose and of when it is.
 
-    Args:
-        path: Its path within the inbox or the named folder.
+    Attributes:
+        authority: Its local authority as text: name, ONS code or DfE number; "" when it says none.
+        years: The collection years that it states.
+        suggest_year: Gives the year that the dates inside suggest, for the message when nothing states one.
+    """
+
+    authority: str = ""
+    years: frozenset[int] = frozenset()
+    suggest_year: Callable[[], int | None] = lambda: None
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """What is needed to place files.
+
+    Attributes:
         gazetteer: The authorities.
         today: The day of receipt.
-        suggest_year: Gives the year that the dates inside suggest, for the message when no name
-            states one.
-
-    Raises:
-        RefusedError: The names state no authority or year, or two, or they do not fit together.
     """
-    levels = name_levels(path)
-    mentions = _nearest(levels, gazetteer.find)
-    years = _nearest(levels, find_years)
-    if not mentions or not years:
-        raise _not_stated(authority=bool(mentions), year=bool(years), suggest_year=suggest_year)
-    year = _only_year(years)
-    _refuse_future(year, today)
-    authority = _only_authority(mentions, year, gazetteer)
-    return Place(authority, year, _notes(levels, authority))
+
+    gazetteer: Gazetteer
+    today: date
+
+    def find_place(self, path: str, stated: Stated, *, kind: PlaceKind, named: str = "") -> Place:
+        """Return where a file belongs.
+
+        Args:
+            path: Its path within the inbox or the named folder.
+            stated: What the file itself says.
+            kind: How files of its table are told apart.
+            named: What a person said of the file ("walsall 2016-17"); it overrules path and content.
+
+        Raises:
+            RefusedError: Names and content state no authority or year, or two, or they do not fit together.
+        """
+        if kind == "publication":
+            return self._find_publication(path, stated, named)
+        levels = (named, *name_levels(path))
+        year, notes = self._find_year(levels, stated, kind, is_told=bool(find_years(named)))
+        _refuse_future(year, self.today)
+        is_told = bool(self.gazetteer.find(named))
+        authority = self._find_authority(levels, "" if is_told else stated.authority, year)
+        return Place(authority, year, notes=(*notes, *_notes(levels, authority)))
+
+    def _find_authority(self, levels: Sequence[str], stated: str, year: int) -> Authority:
+        by_name, inside = _nearest(levels, self.gazetteer.find), self.gazetteer.find(stated)
+        found = [_only_authority(each, year, self.gazetteer) for each in (by_name, inside) if each]
+        if not found:
+            raise _not_stated("local authority")
+        if found[0] != found[-1]:
+            raise RefusedError(
+                f"The name states {found[0].names[0]}, the file itself {found[-1].names[0]}.",
+                remedy="Put the file in the folder of the local authority it is of.",
+            )
+        return found[0]
+
+    def _find_year(
+        self, levels: Sequence[str], stated: Stated, kind: PlaceKind, *, is_told: bool
+    ) -> tuple[int, tuple[str, ...]]:
+        by_name = _nearest(levels, find_years) or frozenset()
+        inside = frozenset() if is_told else stated.years
+        if by_name and inside and not by_name & inside:
+            raise RefusedError(
+                f"The name states the year {_in_words(by_name)}, the file itself {_in_words(inside)}.",
+                remedy="Put the file in a folder that names the year it is of.",
+            )
+        years = by_name & inside or by_name or inside
+        if years:
+            return _only_year(years), ()
+        if kind == "la":
+            year = collection_year_of(self.today)
+            return year, (f"No year is stated: it counts for {format_year(year)}, in progress.",)
+        raise _not_stated("year", stated.suggest_year)
+
+    def _find_publication(self, path: str, stated: Stated, named: str) -> Place:
+        years = find_years(named) or _nearest(name_levels(path), find_years) or stated.years
+        return Place(None, max(years, default=self.today.year), dataset=dataset_name(path))
 
 
-def format_year(year: int) -> str:
-    """Return a collection year as people write it.
+def dataset_name(path: str) -> str:
+    """Return the name of a published file without its endings, fit for a folder.
 
-    >>> format_year(2017)
-    '2016-17'
+    >>> dataset_name("cla_2022_release/LA CLA adopted.csv.gz")
+    'la_cla_adopted'
     """
-    return f"{year - 1}-{year % 100:02d}"
+    name = re.sub(r"(\.(csv|gz|xlsx|xls|ods|txt|zip))+$", "", PurePosixPath(path).name.lower())
+    return re.sub(r"[^a-z0-9]+", "_", name).strip("_")[:100] or "file"
 
 
 def name_levels(path: str) -> tuple[str, ...]:
@@ -96,18 +159,17 @@ def _nearest(levels: Sequence[str], read: Callable[[str], _Found]) -> _Found | N
     return next((found for level in levels if (found := read(level))), None)
 
 
-def _not_stated(
-    *, authority: bool, year: bool, suggest_year: Callable[[], int | None]
-) -> RefusedError:
-    wanted = [
-        word for word, stated in (("local authority", authority), ("year", year)) if not stated
-    ]
-    suggestion = None if year else suggest_year()
+def _not_stated(what: str, suggest_year: Callable[[], int | None] = lambda: None) -> RefusedError:
+    suggestion = suggest_year()
     hint = f" The dates inside suggest {format_year(suggestion)}." if suggestion else ""
     return RefusedError(
-        f"Neither the file name nor its folders state the {' or the '.join(wanted)}.{hint}",
+        f"Neither the file name nor its folders state the {what}.{hint}",
         remedy=f"Put the file in a folder that names the local authority and the year, {_EXAMPLE}.",
     )
+
+
+def _in_words(years: frozenset[int]) -> str:
+    return " and ".join(format_year(year) for year in sorted(years))
 
 
 def _only_year(years: frozenset[int]) -> int:

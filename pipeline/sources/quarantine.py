@@ -4,22 +4,33 @@ A reason names file, row number and heading, never a value: the values are in th
 (0600, 0700). What does not belong here: deciding what is refused.
 """
 
+from __future__ import annotations
+
 import csv
-import io
+import glob
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.errors import CjwError
-from pipeline.settings import Home
-from pipeline.sources.csv_table import RefusedRow
-from pipeline.sources.durable import put_in_place, write_text
-from pipeline.sources.landing import Staged
+from pipeline.errors import UsageError
+from pipeline.sources.durable import put_in_place, temporary_path, write_text
+from pipeline.sources.incoming import Parcel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from pipeline.errors import CjwError
+    from pipeline.settings import Home
+    from pipeline.sources.contract.definition import Table
+    from pipeline.sources.formats.definition import RefusedRow
+    from pipeline.sources.incoming import Instruction
+    from pipeline.sources.landing import Staged
 
 _LONGEST_NAME = 120
+_REASON = ".reason.json"
 
 
 @dataclass(frozen=True)
@@ -53,20 +64,71 @@ def quarantine_file(home: Home, staged: Staged, refused: Refused) -> None:
     put_in_place(staged.path, target)
     write_text(
         home,
-        target.with_name(f"{target.name}.reason.json"),
+        target.with_name(f"{target.name}{_REASON}"),
         json.dumps(content, indent=2, ensure_ascii=False),
     )
 
 
-def quarantine_rows(home: Home, sha256: str, *, name: str, rows: Sequence[RefusedRow]) -> None:
-    """Keep the refused rows of an accepted file, each with its number, reason and text."""
-    if not rows:
-        return
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("row_number", "reason", "text"))
-    writer.writerows((row.row_number, row.reason, row.text) for row in rows)
-    write_text(home, _folder(home, sha256) / f"{safe_name(name)}.rows.csv", text.getvalue())
+class RefusedRows:
+    """The refused rows of one file, written as they come, under a temporary name until it is accepted."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._path: Path | None = None
+
+    def add(self, table: Table, rows: Sequence[RefusedRow]) -> None:
+        """Write rows, each with its table, number, reason and text."""
+        if not rows:
+            return
+        is_new = self._path is None
+        self._path = self._path or temporary_path(self._home)
+        with self._path.open("a", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            if is_new:
+                writer.writerow(("table", "row_number", "reason", "text"))
+            writer.writerows((table.name, row.row_number, row.reason, row.text) for row in rows)
+
+    def keep(self, sha256: str, *, name: str) -> None:
+        """Put the rows into quarantine, if there are any."""
+        if self._path is not None:
+            put_in_place(self._path, _folder(self._home, sha256) / f"{safe_name(name)}.rows.csv")
+
+    def discard(self) -> None:
+        """Remove what was written: the whole file is refused."""
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+
+def find_quarantined(home: Home, file: str, instruction: Instruction) -> Parcel:
+    """Return a refused file as one to receive again.
+
+    Args:
+        home: The data home.
+        file: The beginning of its id, the name of its folder in quarantine.
+        instruction: What a person says of it.
+
+    Raises:
+        UsageError: There is no such file, or more than one.
+    """
+    reasons = sorted(home.quarantine.glob(f"{glob.escape(file)}*/*{_REASON}")) if file else []
+    if len(reasons) != 1:
+        number = "several" if reasons else "no"
+        raise UsageError(
+            f"There are {number} files in quarantine whose id begins with {file!r}.",
+            remedy="`cjw status --files` lists them with their ids.",
+        )
+    reason = reasons[0]
+    kept = reason.with_name(reason.name.removesuffix(_REASON))
+    status = kept.stat()
+    return Parcel(
+        path=kept,
+        name=json.loads(reason.read_text(encoding="utf-8"))["source_path"],
+        is_from_inbox=True,
+        modified=status.st_mtime_ns,
+        size=status.st_size,
+        instruction=instruction,
+        companion=reason,
+    )
 
 
 def safe_name(name: str) -> str:

@@ -5,6 +5,7 @@ deciding an outcome. The log is one JSON-lines file a batch, renamed into place 
 `landing/receipts/`.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -75,6 +76,11 @@ class Receipt:
     def place(self) -> PlaceKey:
         """What a later submission of the same supersedes."""
         return (self.source, self.table_name, self.la_code, self.collection_year, self.dataset)
+
+
+def new_file_id(*parts: str) -> str:
+    """Return the id of a table of a file, from its content, place, table and mapping."""
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
 def read_receipts(home: Home) -> tuple[Receipt, ...]:

@@ -8,6 +8,7 @@ on which a year ends, does.
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 _YEAR = r"((?:19|20)\d\d)"
 _BEFORE, _AFTER = r"(?<!\d)", r"(?!\d)"
@@ -36,6 +37,20 @@ def find_years(name: str) -> frozenset[int]:
                 years |= found
                 text = text.replace(match.group(), " | ", 1)
     return frozenset(years)
+
+
+def format_year(year: int) -> str:
+    """Return a collection year as people write it.
+
+    >>> format_year(2017)
+    '2016-17'
+    """
+    return f"{year - 1}-{year % 100:02d}"
+
+
+def collection_year_of(day: date) -> int:
+    """Return the year in which the 31 March falls that ends the collection year of a day."""
+    return day.year + ((day.month, day.day) > (3, 31))
 
 
 def year_ending(day: int, month: int, year: int) -> set[int]:

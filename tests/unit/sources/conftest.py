@@ -1,13 +1,14 @@
 """What the tests of the intake share: a data home, the seeds, dropping and receiving files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.settings import Home
-from pipeline.sources.api import Receipt, ingest
+from pipeline.sources.api import Instruction, Order, Receipt, ingest
 
 ROOT = Path(__file__).parents[3]
 KEY = b"k" * 32
@@ -38,11 +39,14 @@ def drop(home: Home) -> Callable[[str, str | bytes], Path]:
 
 
 @pytest.fixture
-def receive(home: Home, seeds: Path) -> Callable[..., tuple[Receipt, ...]]:
+def receive(home: Home) -> Callable[..., tuple[Receipt, ...]]:
     """Run the ingest, after which the books must balance."""
 
-    def run(*paths: Path, now: datetime = NOW) -> tuple[Receipt, ...]:
-        receipts = ingest(home, paths, seeds=seeds, key=KEY, now=now)
+    def run(
+        *paths: Path, now: datetime = NOW, again: Sequence[str] = (), **said: Any
+    ) -> tuple[Receipt, ...]:
+        order = Order(paths, again, Instruction(**said))
+        receipts = ingest(home, order, project=ROOT, key=KEY, now=now)
         for receipt in receipts:
             assert receipt.rows_in == receipt.rows_raw + receipt.rows_quarantined
         return receipts
