@@ -83,11 +83,56 @@ def run(paths: PathsArgument = None, home: HomeOption = None, as_json: JsonOptio
 
 
 @app.command()
-def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
+def ingest(
+    paths: PathsArgument = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Only show how the files would be read; take nothing in."),
+    ] = False,
+    again: Annotated[
+        list[str] | None,
+        typer.Option(help="Id of a file in quarantine to try again (`cjw status --files`)."),
+    ] = None,
+    named: Annotated[
+        str, typer.Option("--as", help='Whose and of when the files are: "walsall 2016-17".')
+    ] = "",
+    despite_dates: Annotated[
+        bool, typer.Option("--despite-dates", help="Take them although dates do not fit the year.")
+    ] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in the inbox and the paths, and nothing more; or, with --explain, show how files would be read."""
+    from pipeline.show_files import show_explanation, take_in_and_show
+    from pipeline.sources.api import Instruction, Order
+
+    instruction = Instruction(named, despite_dates)
+    if explain:
+        code = show_explanation(_settings(home), paths or [], instruction, as_json=as_json)
+    else:
+        order = Order(paths or (), again or (), instruction)
+        code = take_in_and_show(_settings(home), order, as_json=as_json)
+    raise typer.Exit(code)
+
+
+@app.command()
+def status(
+    files: Annotated[
+        bool,
+        typer.Option("--files", help="List the files: from whom, in force, in quarantine and why."),
+    ] = False,
+    every: Annotated[bool, typer.Option("--all", help="With --files: all of them.")] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Say which release is in force, which there are, and what the last files were."""
     from pipeline.console import show_status
+    from pipeline.show_files import show_file_list
 
-    show_status(_settings(home), as_json=as_json)
+    if files:
+        show_file_list(_settings(home), every=every, as_json=as_json)
+    else:
+        show_status(_settings(home), as_json=as_json)
 
 
 @app.command()

@@ -5,6 +5,7 @@ Everything else in `sources` is its own affair.
 
 from pipeline.sources.contract.definition import Source, Table
 from pipeline.sources.contract.load import load_sources
+from pipeline.sources.file_list import FileEntry, list_files
 from pipeline.sources.incoming import Instruction
 from pipeline.sources.ingest import Order, ingest
 from pipeline.sources.raw import RawColumn, RawTable
@@ -12,6 +13,7 @@ from pipeline.sources.raw_tables import raw_tables
 from pipeline.sources.receipt import Receipt, current_submissions, read_receipts
 
 __all__ = [
+    "FileEntry",
     "Instruction",
     "Order",
     "RawColumn",
@@ -21,6 +23,7 @@ __all__ = [
     "Table",
     "current_submissions",
     "ingest",
+    "list_files",
     "load_sources",
     "raw_tables",
     "read_receipts",

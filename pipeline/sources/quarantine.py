@@ -52,7 +52,7 @@ class Refused:
 
 def quarantine_file(home: Home, staged: Staged, refused: Refused) -> None:
     """Keep a refused file with its reason beside it; the staged copy is moved."""
-    target = _folder(home, staged.sha256) / safe_name(refused.name)
+    target = quarantined_path(home, staged.sha256, name=refused.name)
     content = {
         "file": target.name,
         "received_at": refused.received_at.isoformat(),
@@ -141,5 +141,15 @@ def safe_name(name: str) -> str:
     return flat[-_LONGEST_NAME:].lstrip(".") or "file"
 
 
+def quarantined_path(home: Home, sha256: str, *, name: str) -> Path:
+    """Return where a refused file of some content and name is, or would be."""
+    return _folder(home, sha256) / safe_name(name)
+
+
+def quarantine_id(sha256: str) -> str:
+    """Return what names a content in quarantine: its folder there."""
+    return sha256[:12]
+
+
 def _folder(home: Home, sha256: str) -> Path:
-    return home.quarantine / sha256[:12]
+    return home.quarantine / quarantine_id(sha256)
