@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LONGEST_LABEL = 40
 XML = "xml"
+# What damaged content makes libraries raise; a fault of our own (TypeError, KeyError ...) is none of these.
+NOT_UNDERSTOOD = (ValueError, OverflowError, csv.Error, EOFError)
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,15 @@ def count_rows(path: Path, *, book: Book) -> int:
         return sum(len(batch.row_numbers) + len(batch.refused) for batch in batches)
     except (OSError, ValueError, RefusedError, csv.Error):
         return 0
+
+
+def not_understood(error: Exception) -> RefusedError:
+    """Return the refusal of a file whose content made a library fail."""
+    # Only the kind of the error is told: its message may hold a value of the file.
+    return RefusedError(
+        f"The file could not be read ({type(error).__name__}).",
+        remedy="Export it again from the system that made it, and send that.",
+    )
 
 
 def describe(recognised: Recognised, year: int) -> tuple[str, ...]:

@@ -7,31 +7,35 @@ batches (`ingest`).
 
 from __future__ import annotations
 
-import csv
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
-from pipeline.sources.check import check_year
 from pipeline.sources.incoming import NOTHING_SAID, Instruction
 from pipeline.sources.landing import Staged, land
-from pipeline.sources.place import Place, Stated
+from pipeline.sources.placing import check_rows, find_place
 from pipeline.sources.quarantine import Refused, RefusedRows, quarantine_file
 from pipeline.sources.raw import raw_path
 from pipeline.sources.raw_writer import RawWriter
-from pipeline.sources.reading import XML, Reading, count_rows, describe, open_reading
+from pipeline.sources.reading import (
+    NOT_UNDERSTOOD,
+    XML,
+    Reading,
+    count_rows,
+    describe,
+    not_understood,
+    open_reading,
+)
 from pipeline.sources.receipt import Outcome, Receipt, new_file_id
-from pipeline.sources.tally import Tally, event_dates
+from pipeline.sources.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipeline.sources.contract.definition import PlaceKind, Table
+    from pipeline.sources.contract.definition import Table
     from pipeline.sources.desk import Desk
-
-# What damaged content makes libraries raise; a fault of our own (TypeError, KeyError ...) is none of these.
-_NOT_UNDERSTOOD = (ValueError, OverflowError, csv.Error, EOFError)
+    from pipeline.sources.place import Place
 
 
 @dataclass
@@ -63,9 +67,8 @@ def receive_file(
         return _decide(desk, draft, staged)
     except RefusedError as refusal:
         return (_refuse(desk, draft, staged, refusal),)
-    except _NOT_UNDERSTOOD as error:
-        # Only the kind of the error is told: its message may hold a value of the file.
-        return (_refuse(desk, draft, staged, _not_understood(error)),)
+    except NOT_UNDERSTOOD as error:
+        return (_refuse(desk, draft, staged, not_understood(error)),)
 
 
 def refuse_file(desk: Desk, staged: Staged, *, name: str, refusal: RefusedError) -> Receipt:
@@ -82,7 +85,8 @@ def leave_in_place(desk: Desk, *, name: str, refusal: RefusedError) -> Receipt:
 def _decide(desk: Desk, draft: _Draft, staged: Staged) -> tuple[Receipt, ...]:
     draft.reading = reading = open_reading(staged.path, name=draft.name, book=desk.book)
     draft.notes.extend(reading.notes)
-    draft.place = place = _find_place(desk, draft, reading)
+    named = draft.instruction.named
+    draft.place = place = find_place(desk.clerk, reading, name=draft.name, named=named)
     draft.notes.extend(place.notes)
     for _, recognised in reading.sheets:
         draft.notes.extend(describe(recognised, place.collection_year))
@@ -95,49 +99,12 @@ def _decide(desk: Desk, draft: _Draft, staged: Staged) -> tuple[Receipt, ...]:
         return tuple(
             _receipt(desk, draft, table, outcome="duplicate", reason=reason) for table in tables
         )
-    return _take(desk, draft, staged, reading)
+    return _take(desk, draft, staged, reading, place)
 
 
-def _find_place(desk: Desk, draft: _Draft, reading: Reading) -> Place:
-    kinds: set[PlaceKind] = {table.place for table in reading.tables}
-    if len(kinds) > 1:
-        raise RefusedError(
-            "The workbook holds sheets of different kinds: an authority's own and published ones.",
-            remedy="Send them as separate files.",
-        )
-    (kind,) = kinds
-    inside = _peek(reading) if kind != "publication" else None
-    stated = Stated(
-        authority=reading.authority
-        or (next(iter(sorted(inside.authorities)), "") if inside else ""),
-        years=frozenset({reading.year} if reading.year else (inside.years if inside else ())),
-        suggest_year=lambda: _suggest_year(reading),
-    )
-    named = draft.instruction.named
-    return desk.clerk.find_place(draft.name, stated, kind=kind, named=named)
-
-
-def _peek(reading: Reading) -> Tally | None:
-    """Return what the first rows say of whose and of when they are; None when no column says it."""
-    if reading.encoding == XML or not any(t.la_column or t.year_column for t in reading.tables):
-        return None
-    for piece in reading.pieces():
-        tally = Tally(piece.table)
-        tally.add(piece)
-        if tally.authorities or tally.years:
-            return tally
-    return None
-
-
-def _suggest_year(reading: Reading) -> int | None:
-    tallies = {table.key: Tally(table) for table in reading.tables}
-    for piece in reading.pieces():
-        tallies[piece.table.key].add(piece)
-    stated = {year for tally in tallies.values() for year in tally.years}
-    return max(stated) if stated else event_dates(tallies.values()).suggest_year()
-
-
-def _take(desk: Desk, draft: _Draft, staged: Staged, reading: Reading) -> tuple[Receipt, ...]:
+def _take(
+    desk: Desk, draft: _Draft, staged: Staged, reading: Reading, place: Place
+) -> tuple[Receipt, ...]:
     """Read the file to its end into temporary files, and put them in place if nothing speaks against it."""
     with ExitStack() as undo:
         writers = {
@@ -151,7 +118,14 @@ def _take(desk: Desk, draft: _Draft, staged: Staged, reading: Reading) -> tuple[
             draft.tallies[piece.table.key].add(piece)
             writers[piece.table.key].add(piece)
             refused.add(piece.table, piece.refused)
-        _check(desk, draft)
+        draft.notes.extend(
+            check_rows(
+                draft.tallies.values(),
+                place,
+                gazetteer=desk.clerk.gazetteer,
+                despite_dates=draft.instruction.despite_dates,
+            )
+        )
         receipts = _accepted(desk, draft)
         for receipt in receipts:
             writer = writers[receipt.source, str(receipt.table_name)]
@@ -167,41 +141,6 @@ def _new_writer(desk: Desk, draft: _Draft, table: Table) -> RawWriter:
     dfe_la_code = authority.dfe_la_code if authority else ""
     file_id = _receipt(desk, draft, table, outcome="accepted").file_id
     return RawWriter(desk.home, table, file_id, desk.key, dfe_la_code)
-
-
-def _check(desk: Desk, draft: _Draft) -> None:
-    """Refuse a file of which no row could be read, or whose rows are of another LA or year than it is placed in.
-
-    Raises:
-        RefusedError: It is to be refused.
-    """
-    tallies, place = draft.tallies.values(), draft.place
-    refused = sum(tally.refused for tally in tallies)
-    if refused and not any(tally.rows for tally in tallies):
-        raise RefusedError(
-            f"None of the {refused} rows has as many values as the heading line.",
-            remedy="Export it again: rows and heading line must have the same columns.",
-        )
-    if place is None or place.authority is None:
-        return
-    _refuse_other_authorities(desk, tallies, place)
-    if (
-        any(tally.table.place == "la_year" for tally in tallies)
-        and not draft.instruction.despite_dates
-    ):
-        draft.notes.extend(check_year(event_dates(tallies), place.collection_year))
-
-
-def _refuse_other_authorities(desk: Desk, tallies: Iterable[Tally], place: Place) -> None:
-    stated = {text for tally in tallies for text in tally.authorities}
-    found = {mention for text in stated for mention in desk.clerk.gazetteer.find(text)}
-    others = [mention for mention in found if place.authority not in mention]
-    if others:
-        names = sorted({min(authority.names[0] for authority in mention) for mention in others})
-        raise RefusedError(
-            f"Rows are of other local authorities too: {', '.join(names[:5])}.",
-            remedy="Send one file a local authority.",
-        )
 
 
 def _accepted(desk: Desk, draft: _Draft) -> tuple[Receipt, ...]:
@@ -287,10 +226,3 @@ def _day(receipt: Receipt) -> str:
 
 def _as_text(refusal: RefusedError) -> str:
     return f"{refusal.message} {refusal.remedy}"
-
-
-def _not_understood(error: Exception) -> RefusedError:
-    return RefusedError(
-        f"The file could not be read ({type(error).__name__}).",
-        remedy="Export it again from the system that made it, and send that.",
-    )
