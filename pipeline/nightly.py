@@ -51,26 +51,22 @@ def take_in(
 
     Raises:
         BusyError: Another run holds the data home.
-        UsageError: A path does not exist, a mapping cannot be used, or the data home was filled with another pseudonym key.
+        UsageError: A path does not exist, a mapping cannot be used, or the data home was filled with another
+            pseudonym key.
     """
     home, key = settings.home_paths, load_key(settings)
+    told: set[tuple[str, str]] = set()
+
+    def tell(receipt: Receipt) -> None:
+        # A file that holds several tables has as many receipts, and is told of once.
+        if (receipt.original_name, receipt.sha256) not in told:
+            told.add((receipt.original_name, receipt.sha256))
+            about = receipt.reason or " ".join(receipt.notes)
+            on_event(Event("file", receipt.original_name, receipt.outcome, about))
+
     with hold(home):
         require_same_key(home, key)
-        return ingest(
-            home,
-            order,
-            project=settings.project_dir,
-            key=key,
-            now=now,
-            on_receipt=lambda receipt: on_event(
-                Event("file", receipt.original_name, receipt.outcome, _about(receipt))
-            ),
-        )
-
-
-def _about(receipt: Receipt) -> str:
-    """What a person should know of a file: why it was refused, or what was odd about it."""
-    return receipt.reason or " ".join(receipt.notes)
+        return ingest(home, order, project=settings.project_dir, key=key, now=now, on_receipt=tell)
 
 
 def build_and_judge(

@@ -118,6 +118,7 @@ def as_rule(model: CompiledModel) -> Rule:
         raise TypeError(f"{model.name} is not a rule")
     return Rule(
         code=header.code,
+        source=model.file.path.parent.name,
         table=header.table,
         severity=header.severity,
         message=header.message,

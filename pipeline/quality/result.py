@@ -94,6 +94,7 @@ class RuleRun:
     Attributes:
         rule_code: Code of the rule.
         severity: `error` or `query`.
+        source: Source whose rows were judged.
         table_name: Module of the return whose rows were judged.
         message: What is wrong with a failing row.
         status: `ran`, or `error` when the rule itself failed.
@@ -103,6 +104,7 @@ class RuleRun:
 
     rule_code: str
     severity: str
+    source: str
     table_name: str
     message: str
     status: Literal["ran", "error"]

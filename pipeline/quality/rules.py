@@ -67,6 +67,7 @@ def _run_rule(connection: DuckDBPyConnection, rule: Rule) -> RuleRun:
     return RuleRun(
         rule_code=rule.code,
         severity=rule.severity,
+        source=rule.source,
         table_name=rule.table,
         message=rule.message,
         status="error" if error else "ran",

@@ -64,12 +64,13 @@ DATA_QUALITY_ISSUE = ComputedTable(
 RULE_RUN = ComputedTable(
     name="fct_rule_run",
     description="One row per statutory rule: whether it ran and how many rows break it.",
-    grain=("rule_code",),
+    grain=("source", "rule_code"),
     columns=(
         ComputedColumn("rule_code", "VARCHAR", "Code of the statutory rule.", "open"),
         ComputedColumn(
             "severity", "VARCHAR", "error: must be mended; query: needs a look.", "open"
         ),
+        ComputedColumn("source", "VARCHAR", "Source whose rows the rule judges.", "open"),
         ComputedColumn(
             "table_name", "VARCHAR", "Module of the return that the rule judges.", "open"
         ),

@@ -42,7 +42,7 @@ returns_of_la AS (
         MAX(s.as_at_date) AS as_at_date,
         MAX(s.collection_year) OVER (PARTITION BY s.la_code) AS latest_collection_year
     FROM stg_intake__submissions AS s
-    WHERE s.table_name = 'episodes'
+    WHERE s.source = 'ssda903' AND s.table_name = 'episodes'
     GROUP BY s.la_code, s.collection_year
 ),
 

@@ -29,7 +29,7 @@ SELECT
     CAST(COALESCE(f.rows_failing, 0) AS BIGINT) AS rows_failing,
     CAST(COALESCE(f.children_failing, 0) AS BIGINT) AS children_failing
 FROM fct_rule_run AS u
-INNER JOIN fct_return AS r ON u.table_name = r.table_name
+INNER JOIN fct_return AS r ON u.source = r.source AND u.table_name = r.table_name
 INNER JOIN dim_local_authority AS a ON r.la_code = a.la_code
 LEFT JOIN failing_rows AS f
     ON u.rule_code = f.rule_code AND r.la_code = f.la_code AND r.collection_year = f.collection_year

@@ -33,7 +33,7 @@ def suite(**keys):
 
 
 def run(status="ran", error=""):
-    return RuleRun("143", "error", "episodes", "Mend it.", status, 0, error)
+    return RuleRun("143", "error", "ssda903", "episodes", "Mend it.", status, 0, error)
 
 
 def judge(*facts, suites=(), rule_runs=()):

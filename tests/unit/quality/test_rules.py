@@ -12,6 +12,7 @@ FINDING = "row_id, la_code, collection_year, child_key, field, value"
 def rule(code, sql, *, first_year=None, last_year=None, severity="error"):
     return Rule(
         code,
+        "ssda903",
         "episodes",
         severity,
         f"Mend {code}.",
