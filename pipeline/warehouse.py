@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from pipeline.modelling.api import CompiledModel
     from pipeline.settings import Settings
+    from pipeline.sources.api import RawTable
     from pipeline.workspace import Workspace
 
 _COMPUTED = frozenset(table.name for table in COMPUTED_TABLES)
@@ -93,16 +94,19 @@ class WarehouseUpdate:
         self.known = {
             name: state.fingerprint for name, state in read_states(self.connection).items()
         }
-        self.known |= load_inputs(self.connection, self.workspace.seeds.values(), self._raw_files())
+        raw = raw_tables(self.settings.home_paths, project=self.settings.project_dir)
+        self.known |= load_inputs(self.connection, self.workspace.seeds.values(), _files_of(raw))
+        received = [table.name for table in raw if table.files]
         before = [m for m in project.models.values() if not project.ancestors(m.name) & _COMPUTED]
         after = [m for m in project.models.values() if project.ancestors(m.name) & _COMPUTED]
         self._preload_suites(before)
         self._run_models(before)
         rules = self._judge_rules()
-        suites = self._judge_suites("suites before the gate", before)
+        suites = self._judge_suites("suites of what was received", received)
+        suites += self._judge_suites("suites before the gate", [m.name for m in before])
         gate = self._decide(rules, suites)
         self._run_models(after)
-        suites += self._judge_suites("suites after the gate", after)
+        suites += self._judge_suites("suites after the gate", [m.name for m in after])
         gate = _stop_on_failures(gate, suites)
         judgement = Judgement(gate, rules, suites, self._content_fingerprint())
         verdicts.remember(self.connection, "judgement", judgement.content_fingerprint, judgement)
@@ -110,12 +114,6 @@ class WarehouseUpdate:
             Event("gate", "gate", "stopped" if gate.stopped else "open", "; ".join(gate.reasons))
         )
         return self.results, judgement
-
-    def _raw_files(self) -> list[RawFiles]:
-        tables = raw_tables(self.settings.home_paths, project=self.settings.project_dir)
-        return [
-            RawFiles(external_raw_table(table), table.files, table.fingerprint) for table in tables
-        ]
 
     def _run_models(self, models: Sequence[CompiledModel]) -> None:
         # One that was never built is built too: a selected model, a rule or a suite may read it.
@@ -163,8 +161,8 @@ class WarehouseUpdate:
         )
         return remembered
 
-    def _judge_suites(self, name: str, models: Sequence[CompiledModel]) -> tuple[SuiteResult, ...]:
-        names = {model.name for model in models}
+    def _judge_suites(self, name: str, tables: Collection[str]) -> tuple[SuiteResult, ...]:
+        names = set(tables)
         suites = tuple(suite for suite in self.workspace.suites if suite.model in names)
         fingerprint = combine([*map(repr, suites), *(self.known.get(n, "") for n in sorted(names))])
         remembered = verdicts.recall(self.connection, name, fingerprint, tuple[SuiteResult, ...])
@@ -173,9 +171,10 @@ class WarehouseUpdate:
             remembered = run_suites(self.connection, suites)
             verdicts.remember(self.connection, name, fingerprint, remembered)
         failed = sum(not result.success for result in remembered)
-        self.on_event(
-            Event("suites", f"{len(remembered)} suites", status, f"{failed} not as expected")
-        )
+        if remembered:
+            self.on_event(
+                Event("suites", f"{len(remembered)} {name}", status, f"{failed} not as expected")
+            )
         return remembered
 
     def _decide(self, rules: tuple[RuleRun, ...], suites: tuple[SuiteResult, ...]) -> GateResult:
@@ -190,6 +189,10 @@ class WarehouseUpdate:
         ]
         policies = [seed.fingerprint for seed in self.workspace.seeds.values()]
         return combine([self.workspace.code_version, *released, *policies])
+
+
+def _files_of(tables: Sequence[RawTable]) -> list[RawFiles]:
+    return [RawFiles(external_raw_table(each), each.files, each.fingerprint) for each in tables]
 
 
 def _stop_on_failures(gate: GateResult, suites: tuple[SuiteResult, ...]) -> GateResult:

@@ -88,12 +88,12 @@ def run_metadata(model: CompiledModel, result: ModelResult) -> Mapping[str, Any]
     }
 
 
-def suite_check(result: SuiteResult) -> dg.AssetCheckResult:
-    """The outcome of an expectation suite as an asset check; only a blocking failure is an error."""
+def suite_check(result: SuiteResult, asset: str, name: str) -> dg.AssetCheckResult:
+    """The outcome of an expectation suite as a check of an asset; only a blocking failure is an error."""
     failed = [r for r in result.results if not r.success]
     return dg.AssetCheckResult(
-        asset_key=result.model,
-        check_name="expectations",
+        asset_key=asset,
+        check_name=name,
         passed=not failed,
         severity=dg.AssetCheckSeverity.ERROR
         if result.blocking_failure

@@ -24,6 +24,8 @@ from pipeline.warehouse import Judgement
 from pipeline.workspace import Workspace
 
 _GATE = "fct_gate_decision"
+# A raw table is another step's asset, so what is expected of it is told of the model that types it.
+_RECEIVED = "as_received"
 
 
 def seed_assets(run: RunContext) -> list[dg.AssetSpec]:
@@ -145,6 +147,15 @@ def _check_specs(workspace: Workspace) -> list[dg.AssetCheckSpec]:
         for suite in workspace.suites
         if suite.model in workspace.project.models
     ]
+    received = [
+        dg.AssetCheckSpec(
+            _RECEIVED,
+            asset=_typed(suite.model),
+            description="Great Expectations suite of the raw table",
+        )
+        for suite in workspace.suites
+        if _typed(suite.model) in workspace.project.models
+    ]
     rules = [
         dg.AssetCheckSpec(
             "statutory_rules", asset=model, description="Statutory validation rules of the module"
@@ -154,12 +165,18 @@ def _check_specs(workspace: Workspace) -> list[dg.AssetCheckSpec]:
     gate = dg.AssetCheckSpec(
         "gate", asset=_GATE, blocking=True, description="Whether anything may be released"
     )
-    return [*suites, *rules, gate]
+    return [*suites, *received, *rules, gate]
+
+
+def _typed(table: str) -> str:
+    """The staging model of a raw table; of any other table, no model's name."""
+    return table.replace("raw_", "stg_", 1) if table.startswith("raw_") else ""
 
 
 def _checks(workspace: Workspace, judgement: Judgement) -> Iterator[dg.AssetCheckResult]:
     for suite in judgement.suites:
-        yield suite_check(suite)
+        model = _typed(suite.model)
+        yield suite_check(suite, model or suite.model, _RECEIVED if model else "expectations")
     for table, model in _rule_tables(workspace).items():
         yield rules_check(model, [run for run in judgement.rules if run.table_name == table])
     gate = judgement.gate
