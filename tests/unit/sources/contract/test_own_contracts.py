@@ -62,8 +62,9 @@ def _read(path: Path) -> tuple[list[str], list[list[str]]]:
     if path.suffix == ".xlsx":
         from python_calamine import CalamineWorkbook
 
-        rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-        return [str(cell) for cell in rows[0]], [[str(cell) for cell in row] for row in rows[1:]]
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+        headings, *rows = [[str(cell) for cell in row] for row in sheet]
+        return headings, rows
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
         headings, *rows = csv.reader(file)
