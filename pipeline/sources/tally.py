@@ -5,6 +5,7 @@ Counts alone are held, never rows, so that memory does not grow with the file.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from pipeline.sources.contract.definition import Column, Table
     from pipeline.sources.formats.definition import Piece
+
+# In a column of years a month or a day beside the year ("April 2021") does not matter, as it does in a file's name.
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass
@@ -55,7 +59,7 @@ class Tally:
         self._look_for_open_rows(piece)
         self.authorities.update(text.strip() for text in _texts(piece, self.table.la_column))
         for text in _texts(piece, self.table.year_column):
-            self.years.update(find_years(text))
+            self.years.update(find_years(text) or map(int, _YEAR.findall(text)))
 
     @property
     def row_count(self) -> int:
