@@ -6,7 +6,7 @@ how a single name is read (`authority`, `year_in_name`), dates (`check`).
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -50,12 +50,12 @@ class Stated:
 
     Attributes:
         authority: Its local authority as text: name, ONS code or DfE number; "" when it says none.
-        years: The collection years that it states.
+        years: The collection years that it states, the likeliest first.
         suggest_year: Gives the year that the dates inside suggest, for the message when nothing states one.
     """
 
     authority: str = ""
-    years: frozenset[int] = frozenset()
+    years: tuple[int, ...] = ()
     suggest_year: Callable[[], int | None] = lambda: None
 
 
@@ -108,23 +108,25 @@ class Clerk:
         self, levels: Sequence[str], stated: Stated, kind: PlaceKind, *, is_told: bool
     ) -> tuple[int, tuple[str, ...]]:
         by_name = _nearest(levels, find_years) or frozenset()
-        inside = frozenset() if is_told else stated.years
-        if by_name and inside and not by_name & inside:
+        inside = () if is_told else stated.years
+        if by_name and inside and by_name.isdisjoint(inside):
             raise RefusedError(
                 f"The name states the year {_in_words(by_name)}, the file itself {_in_words(inside)}.",
                 remedy="Put the file in a folder that names the year it is of.",
             )
-        years = by_name & inside or by_name or inside
-        if years:
-            return _only_year(years), ()
+        if by_name:
+            return _only_year(by_name.intersection(inside) or by_name), ()
+        if inside:
+            return inside[0], ()
         if kind == "la":
             year = collection_year_of(self.today)
             return year, (f"No year is stated: it counts for {format_year(year)}, in progress.",)
         raise _not_stated("year", stated.suggest_year)
 
     def _find_publication(self, path: str, stated: Stated, named: str) -> Place:
-        years = find_years(named) or _nearest(name_levels(path), find_years) or stated.years
-        return Place(None, max(years, default=self.today.year), dataset=dataset_name(path))
+        years = find_years(named) or _nearest(name_levels(path), find_years)
+        year = max(years) if years else stated.suggest_year() or self.today.year
+        return Place(None, year, dataset=dataset_name(path))
 
 
 def dataset_name(path: str) -> str:
@@ -168,7 +170,7 @@ def _not_stated(what: str, suggest_year: Callable[[], int | None] = lambda: None
     )
 
 
-def _in_words(years: frozenset[int]) -> str:
+def _in_words(years: Iterable[int]) -> str:
     return " and ".join(format_year(year) for year in sorted(years))
 
 

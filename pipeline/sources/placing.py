@@ -45,7 +45,7 @@ def find_place(clerk: Clerk, reading: Reading, *, name: str, named: str) -> Plac
     stated = Stated(
         authority=reading.authority
         or (next(iter(sorted(inside.authorities)), "") if inside else ""),
-        years=frozenset({reading.year} if reading.year else (inside.years if inside else ())),
+        years=reading.years or (tuple(sorted(inside.years, reverse=True)) if inside else ()),
         suggest_year=lambda: _suggest_year(reading),
     )
     return clerk.find_place(name, stated, kind=kind, named=named)

@@ -7,15 +7,18 @@ themselves (`formats`), whose the file is (`place`), what becomes of it (`receiv
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
 from pipeline.sources.align import align
+from pipeline.sources.check import parse_date
 from pipeline.sources.contract.definition import heading_key
 from pipeline.sources.formats.kind import HEAD_BYTES, is_xml
 from pipeline.sources.formats.tabular import open_sheets
-from pipeline.sources.formats.xml import read_head, read_xml
+from pipeline.sources.formats.xml.head import XmlHead, read_head
+from pipeline.sources.formats.xml.read import read_xml
 from pipeline.sources.recognise import Recognised, recognise
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ class Reading:
         sheets: Its sheets with what their headings mean; none for an XML.
         pieces: Gives its rows; it may be called more than once.
         authority: The local authority that its head states, as text; "" when it states none there.
-        year: The collection year that its head states.
+        years: The collection years that its head states, the likeliest first.
     """
 
     tables: tuple[Table, ...]
@@ -52,7 +55,7 @@ class Reading:
     sheets: tuple[tuple[Sheet, Recognised], ...]
     pieces: Callable[[], Iterator[Piece]]
     authority: str = ""
-    year: int | None = None
+    years: tuple[int, ...] = ()
 
     @property
     def mapping(self) -> str:
@@ -125,9 +128,20 @@ def _open_xml(path: Path, book: Book) -> Reading:
         notes=(),
         sheets=(),
         pieces=lambda: read_xml(path, tables, root=source.xml_root),
-        authority=head.authority,
-        year=head.collection_year,
+        authority=head.lea,
+        years=_years_of(head),
     )
+
+
+def _years_of(head: XmlHead) -> tuple[int, ...]:
+    """Return the years that a header states: that of its 31 March before the one that it calls the year.
+
+    A system was seen to write the year in which the collection year begins beside the 31 March that ends it.
+    """
+    day = parse_date(head.reference_date)
+    ended = [day.year] if day and (day.month, day.day) == (31, 3) else []
+    called = [int(head.year)] if re.fullmatch(r"(19|20)\d\d", head.year) else []
+    return tuple(dict.fromkeys([*ended, *called]))
 
 
 def _source_of(root: str, book: Book) -> Source:
