@@ -124,7 +124,9 @@ class Clerk:
         raise _not_stated("year", stated.suggest_year)
 
     def _find_publication(self, path: str, stated: Stated, named: str) -> Place:
-        years = find_years(named) or _nearest(name_levels(path), find_years)
+        # The folder is named after the release, the file often after the years that it covers.
+        file, *folders = name_levels(path)
+        years = _nearest((named, *folders, file), find_years)
         year = max(years) if years else stated.suggest_year() or self.today.year
         return Place(None, year, dataset=dataset_name(path))
 

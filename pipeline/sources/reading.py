@@ -105,7 +105,7 @@ def not_understood(error: Exception) -> RefusedError:
 def describe(recognised: Recognised, year: int) -> tuple[str, ...]:
     """Return what a person should know about a sheet's headings."""
     notes, missing = [], recognised.missing(year)
-    if missing:
+    if missing and recognised.table.place != "publication":
         notes.append(
             f"Headings missing: {', '.join(missing)}. Their values are unknown for this file."
         )
@@ -139,7 +139,7 @@ def _years_of(head: XmlHead) -> tuple[int, ...]:
     A system was seen to write the year in which the collection year begins beside the 31 March that ends it.
     """
     day = parse_date(head.reference_date)
-    ended = [day.year] if day and (day.month, day.day) == (31, 3) else []
+    ended = [day.year] if day and (day.month, day.day) == (3, 31) else []
     called = [int(head.year)] if re.fullmatch(r"(19|20)\d\d", head.year) else []
     return tuple(dict.fromkeys([*ended, *called]))
 

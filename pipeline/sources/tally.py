@@ -55,7 +55,7 @@ class Tally:
         self.broken_values += piece.broken_values
         for column in self.table.columns:
             if column.event:
-                self.dates.update(count_dates(_counts(piece, column)))
+                self.dates.update(count_dates(_texts_with_counts(piece, column)))
         self._look_for_open_rows(piece)
         self.authorities.update(text.strip() for text in _texts(piece, self.table.la_column))
         for text in _texts(piece, self.table.year_column):
@@ -69,8 +69,8 @@ class Tally:
     def _look_for_open_rows(self, piece: Piece) -> None:
         name = self.table.open_while_blank
         if name and not self.has_open_rows:
-            counts = _counts(piece, self.table.by_name[name])
-            self.has_open_rows = any(not (text or "").strip() for text, _ in counts)
+            texts = piece.columns.column(self.table.by_name[name].raw_name).unique().to_pylist()
+            self.has_open_rows = any(not (text or "").strip() for text in texts)
 
 
 def event_dates(tallies: Iterable[Tally]) -> EventDates:
@@ -84,8 +84,8 @@ def event_dates(tallies: Iterable[Tally]) -> EventDates:
     return EventDates(counts, has_open_rows=has_open_rows, has_events_in_year=has_events_in_year)
 
 
-def _counts(piece: Piece, column: Column) -> list[tuple[str, int]]:
-    counted = piece.columns.column(column.raw_name).value_counts()
+def _texts_with_counts(piece: Piece, column: Column) -> list[tuple[str, int]]:
+    counted = piece.columns.column(column.raw_name).drop_null().value_counts()
     return list(
         zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
     )

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.errors import RefusedError
-from pipeline.sources.file_kind import looks_like_zip, refuse_workbook
+from pipeline.sources.formats.kind import looks_like_zip
+from pipeline.sources.formats.workbook_guard import form_of_workbook
 from pipeline.sources.incoming import is_ignored
 
 _LARGEST_TOTAL = 2 << 30
@@ -54,13 +55,14 @@ class Member:
 
 
 def is_zip(path: Path) -> bool:
-    """Tell whether a file is to be opened as a zip: by its first bytes or by its name.
+    """Tell whether a file is to be opened as a zip, by its first bytes or its name; a workbook is none.
 
     Raises:
         OSError: It cannot be read.
     """
     with path.open("rb") as file:
-        return looks_like_zip(file.read(4)) or path.suffix.lower() == ".zip"
+        is_packed = looks_like_zip(file.read(4)) or path.suffix.lower() == ".zip"
+    return is_packed and not form_of_workbook(path)
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def open_zip(path: Path) -> Iterator[tuple[Member, ...]]:
     """Open a zip and give its members, rubbish left out.
 
     Raises:
-        RefusedError: It is damaged, empty, too large, or an Excel workbook.
+        RefusedError: It is damaged, empty or too large.
     """
     try:
         archive = zipfile.ZipFile(path)
@@ -82,8 +84,6 @@ def open_zip(path: Path) -> Iterator[tuple[Member, ...]]:
 
 def _members(archive: zipfile.ZipFile) -> tuple[Member, ...]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if "[Content_Types].xml" in archive.namelist():
-        raise refuse_workbook()
     named = ((_tidy(entry.filename), entry) for entry in entries)
     members = sorted(
         (Member(name, archive, entry) for name, entry in named if not is_ignored(name)),
