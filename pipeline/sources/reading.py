@@ -80,6 +80,16 @@ def open_reading(path: Path, *, name: str, book: Book) -> Reading:
     return _open_xml(path, book) if is_xml(head) else _open_sheets(path, name, book)
 
 
+def recognise_sheet(sheet: Sheet, name: str, book: Book) -> Recognised:
+    """Return the table that a sheet of a file is.
+
+    Raises:
+        RefusedError: It fits none, or several.
+    """
+    path = f"{name} {sheet.name}" if sheet.name else name
+    return recognise(sheet.headings, name=path, tables=book.tables, mappings=book.mappings)
+
+
 def count_rows(path: Path, *, book: Book) -> int:
     """Return how many data rows a refused file holds; 0 when they cannot be counted."""
     try:
@@ -160,7 +170,7 @@ def _open_sheets(path: Path, name: str, book: Book) -> Reading:
     known, notes, refusals = [], [], []
     for sheet in sheets:
         try:
-            known.append((sheet, _recognise(sheet, name, book)))
+            known.append((sheet, recognise_sheet(sheet, name, book)))
         except RefusedError as refusal:
             refusals.append(refusal)
             notes.append(f"Sheet {sheet.name} was not read. {refusal.message}")
@@ -173,11 +183,6 @@ def _open_sheets(path: Path, name: str, book: Book) -> Reading:
         sheets=tuple(known),
         pieces=lambda: _read_sheets(known),
     )
-
-
-def _recognise(sheet: Sheet, name: str, book: Book) -> Recognised:
-    path = f"{name} {sheet.name}" if sheet.name else name
-    return recognise(sheet.headings, name=path, tables=book.tables, mappings=book.mappings)
 
 
 def _read_sheets(sheets: list[tuple[Sheet, Recognised]]) -> Iterator[Piece]:
