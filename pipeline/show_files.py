@@ -14,10 +14,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.sources.api import FileEntry, Order, list_files
+from pipeline.show_explanation import explanation_as_dict, print_explanation
+from pipeline.sources.api import FileEntry, Order, explain_files, list_files, open_shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from pipeline.settings import Settings
+    from pipeline.sources.api import Instruction
 
 _FEW = 40
 _COLOURS = {
@@ -121,3 +126,34 @@ def _show_quarantine(out: Console, entries: list[FileEntry]) -> None:
         "or, if its dates are right although they do not fit the year:\n"
         "  cjw ingest --again ID --despite-dates"
     )
+
+
+def show_explanation(
+    settings: Settings, paths: Sequence[Path], instruction: Instruction, *, as_json: bool
+) -> int:
+    """Print how files would be read, take nothing in, and return the exit code: 1 when one would be refused.
+
+    Args:
+        settings: Where things are.
+        paths: Files or folders.
+        instruction: What a person said of them.
+        as_json: Whether to print JSON.
+
+    Raises:
+        UsageError: No path is named, one does not exist, or a mapping cannot be used.
+    """
+    from datetime import UTC, datetime
+
+    home, today = settings.home_paths, datetime.now(UTC).date()
+    shelf = open_shelf(home, project=settings.project_dir, today=today)
+    out = Console(highlight=False, soft_wrap=as_json)
+    told = []
+    for explanation in explain_files(home, paths, shelf=shelf, instruction=instruction):
+        told.append(explanation)
+        if not as_json:
+            print_explanation(out, explanation, mappings=home.mappings)
+    if as_json:
+        out.print_json(json.dumps([explanation_as_dict(each) for each in told]))
+    elif not told:
+        out.print("There is no file in it.")
+    return 0 if told and all(each.is_accepted for each in told) else 1

@@ -16,6 +16,7 @@ from pipeline.sources.formats.tabular import open_sheets
 from pipeline.sources.incoming import unreadable
 from pipeline.sources.placing import check_rows, find_place
 from pipeline.sources.reading import NOT_UNDERSTOOD, not_understood, open_reading
+from pipeline.sources.recognise import UnknownHeadingsError
 from pipeline.sources.tally import Tally
 
 if TYPE_CHECKING:
@@ -157,7 +158,18 @@ def _told(findings: _Findings, name: str, sheets: tuple[SheetReading, ...]) -> E
         dataset=place.dataset if place else "",
         notes=tuple(note for note in dict.fromkeys(findings.notes) if note not in told),
         refusal=refusal.message if refusal else "",
-        remedy=refusal.remedy if refusal else "",
+        remedy=_remedy(refusal, sheets) if refusal else "",
+    )
+
+
+def _remedy(refusal: RefusedError, sheets: tuple[SheetReading, ...]) -> str:
+    if not isinstance(refusal, UnknownHeadingsError):
+        return refusal.remedy
+    if any(sheet.proposal for sheet in sheets):
+        return "Export it again with our headings, or use the mapping below."
+    return (
+        "Export it again with its headings in the first line. No mapping is proposed: too few of "
+        "its headings are like those of any table (docs/sources has them)."
     )
 
 

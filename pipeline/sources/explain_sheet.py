@@ -18,6 +18,7 @@ from pipeline.sources.contract.definition import heading_key
 from pipeline.sources.formats.definition import RowBatch
 from pipeline.sources.propose import propose_mapping
 from pipeline.sources.reading import recognise_sheet
+from pipeline.sources.recognise import UnknownHeadingsError
 from pipeline.sources.value_form import reads_as, texts_of
 
 if TYPE_CHECKING:
@@ -156,8 +157,9 @@ def explain_sheet(sheet: Sheet, *, name: str, shelf: Shelf, year: int | None) ->
 def _explain_unknown(
     sheet: Sheet, batch: RowBatch | None, name: str, shelf: Shelf, refusal: RefusedError
 ) -> SheetReading:
+    is_unknown = isinstance(refusal, UnknownHeadingsError)
     tables = [table for table in shelf.book.tables if table.place != "publication"]
-    proposal = _propose(sheet, batch, name, shelf, tables)
+    proposal = _propose(sheet, batch, name, shelf, tables) if is_unknown else None
     shown = [
         heading
         for heading in sheet.headings

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from pipeline.sources.mapping import Mapping
 
 
+class UnknownHeadingsError(RefusedError):
+    """The headings of a sheet are those of no table."""
+
+
 @dataclass(frozen=True)
 class Recognised:
     """A sheet's headings, matched with a table.
@@ -96,7 +100,8 @@ def recognise(
         mappings: Mappings of local headings.
 
     Raises:
-        RefusedError: No table fits, several fit equally well, or a heading comes twice.
+        UnknownHeadingsError: No table fits.
+        RefusedError: Several fit equally well, or a heading comes twice.
     """
     keys = [heading_key(heading) for heading in headings]
     readings = list(_readings(keys, name, tables, mappings))
@@ -164,7 +169,7 @@ def _as_words(name: str) -> str:
     return f"_{re.sub(r'[^a-z0-9]+', '_', name.lower())}_"
 
 
-def _not_recognised(readings: Sequence[_Reading]) -> RefusedError:
+def _not_recognised(readings: Sequence[_Reading]) -> UnknownHeadingsError:
     near = max(readings, key=lambda reading: (len(reading.found) > 1, reading.rank[1]))
     if len(near.found) < 2:
         message = "The headings are those of no table that is known."
@@ -174,7 +179,7 @@ def _not_recognised(readings: Sequence[_Reading]) -> RefusedError:
             f"The headings fit no table; the closest is {near.table.source}/{near.table.name} "
             f"({near.table.title}), which also has {', '.join(missing)}."
         )
-    return RefusedError(
+    return UnknownHeadingsError(
         message,
         remedy="Export it again with its headings in the first line; or, if they are your own, "
         "write a mapping: `cjw ingest --explain FILE` proposes one.",
