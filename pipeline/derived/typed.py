@@ -1,0 +1,101 @@
+"""How the text of a raw column becomes a value of its type, in SQL.
+
+What belongs here: one expression for each type of a contract, in functions that DuckDB and Spark share. What does not:
+the model around them (`staging`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.sources.contract.definition import Column
+
+# A two-digit year comes before its four-digit twin, which would read 16 as the year 16.
+DATE_FORMATS = (
+    ("%d/%m/%y", "%d/%m/%Y", "%d-%m-%y", "%d-%b-%y", "%d.%m.%y"),
+    ("%Y-%m-%d", "%d-%m-%Y", "%d-%b-%Y", "%d.%m.%Y"),
+    ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"),
+)
+TIMESTAMP_FORMATS = (
+    ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"),
+    ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d"),
+)
+_KEPT_AS_TEXT = {"text", "code"}
+_PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+_DIGITS = "TRANSLATE({raw}, '£, ', '')"
+
+
+def is_parsed(column: Column) -> bool:
+    """Tell whether a column is more than text, so that a second one keeps the text as received."""
+    return column.type not in _KEPT_AS_TEXT
+
+
+def text_name(column: Column) -> str:
+    """Return the name of the column that keeps the text as received."""
+    return f"{column.name}_text"
+
+
+def raw_reference(column: Column, table: str = "r") -> str:
+    """Return a column of the raw table under an alias, quoted only if it must be."""
+    name = column.raw_name
+    return f"{table}.{name}" if _PLAIN_NAME.fullmatch(name) else f'{table}."{name}"'
+
+
+def text_sql(column: Column) -> str:
+    """Return the expression for the text of a column, trimmed; NULL when blank, codes and postcodes in capitals."""
+    trimmed = f"TRIM({raw_reference(column)})"
+    in_capitals = column.type == "code" or column.name.endswith("postcode")
+    return f"CAST(NULLIF({f'UPPER({trimmed})' if in_capitals else trimmed}, '') AS VARCHAR)"
+
+
+def value_sql(column: Column) -> str:
+    """Return the expression for the value of a column, over several lines when it is long; NULL when it is none."""
+    raw = raw_reference(column)
+    if column.type in ("date", "partial_date"):
+        return f"CAST({parsed_sql(f'TRIM({raw})', DATE_FORMATS)} AS DATE)"
+    if column.type == "timestamp":
+        return f"CAST({parsed_sql(f'TRIM({raw})', TIMESTAMP_FORMATS)} AS TIMESTAMP)"
+    if column.type == "boolean":
+        return _boolean_sql(raw)
+    if column.type == "integer":
+        return _integer_sql(_DIGITS.format(raw=raw))
+    if column.type in ("number", "money"):
+        decimals = 2 if column.type == "money" else 4
+        return f"TRY_CAST({_DIGITS.format(raw=raw)} AS DECIMAL(18, {decimals}))"
+    return text_sql(column)
+
+
+def parsed_sql(text: str, formats: Sequence[Sequence[str]], indent: str = "    ") -> str:
+    """Return the expression that reads a text by the first of some formats that fits.
+
+    Args:
+        text: The expression of the text.
+        formats: The formats, a line of them each.
+        indent: Indentation of the line that the expression begins on.
+    """
+    lines = (", ".join(f"'{each}'" for each in line) for line in formats)
+    written = f",\n{indent}    ".join(lines)
+    return f"TRY_STRPTIME({text}, [\n{indent}    {written}\n{indent}])"
+
+
+def _integer_sql(digits: str) -> str:
+    # A bare cast would round 12.7 to 13.
+    return (
+        "CASE\n"
+        f"        WHEN MOD(TRY_CAST({digits} AS DECIMAL(18, 4)), 1) = 0\n"
+        f"            THEN TRY_CAST({digits} AS INTEGER)\n"
+        "    END"
+    )
+
+
+def _boolean_sql(raw: str) -> str:
+    return (
+        "CASE\n"
+        f"        WHEN LOWER(TRIM({raw})) IN ('1', 'true', 'y', 'yes') THEN TRUE\n"
+        f"        WHEN LOWER(TRIM({raw})) IN ('0', 'false', 'n', 'no') THEN FALSE\n"
+        "    END"
+    )

@@ -1,0 +1,119 @@
+"""Writing the files that follow from contracts, and telling which are not as the contracts say.
+
+What belongs here: which file lies where, and comparing. What does not: what any file says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.derived.mark import MARK
+from pipeline.derived.model_test import model_test
+from pipeline.derived.page import source_page
+from pipeline.derived.raw_suite import raw_suite
+from pipeline.derived.staging import staging_name, staging_sql
+from pipeline.sources.contract.codes import Code, read_codes
+from pipeline.sources.contract.load import load_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.sources.contract.definition import Source
+
+_PLACES = (
+    "sql_models/staging/*/*.sql",
+    "tests/models/staging/*/*.yaml",
+    "expectations/raw/*/*.yaml",
+    "docs/sources/*.md",
+)
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A file that is not what the contracts say: `missing`, `changed`, or `stale` (no contract stands behind it)."""
+
+    path: str
+    kind: str
+
+
+def derived_files(project: Path) -> dict[str, str]:
+    """Return the text of every file that follows from the contracts, by its path in the project.
+
+    Args:
+        project: The folder that holds `contracts/` and `seeds/`.
+
+    Raises:
+        ProjectError: A contract or a code list cannot be read.
+    """
+    seeds = project / "seeds"
+    sources = load_sources(project / "contracts", seeds=seeds)
+    return dict(file for source in sources for file in _files(source, seeds))
+
+
+def find_drift(project: Path) -> tuple[Drift, ...]:
+    """Return the files of the project that are not as its contracts say, by path.
+
+    Raises:
+        ProjectError: A contract or a code list cannot be read.
+    """
+    wanted = derived_files(project)
+    found = _marked(project)
+    drift = [Drift(path, "stale") for path in found.keys() - wanted.keys()]
+    for path, text in wanted.items():
+        if not (project / path).exists():
+            drift.append(Drift(path, "missing"))
+        elif (project / path).read_text(encoding="utf-8") != text:
+            drift.append(Drift(path, "changed"))
+    return tuple(sorted(drift, key=lambda each: each.path))
+
+
+def write_derived(project: Path) -> tuple[Drift, ...]:
+    """Make the files of the project what its contracts say, and return those that were not.
+
+    Raises:
+        ProjectError: A contract or a code list cannot be read.
+    """
+    wanted = derived_files(project)
+    drift = find_drift(project)
+    for each in drift:
+        path = project / each.path
+        if each.kind == "stale":
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[each.path], encoding="utf-8", newline="\n")
+    return drift
+
+
+def _files(source: Source, seeds: Path) -> Iterator[tuple[str, str]]:
+    names = {path.stem for path in seeds.glob("*.csv")}
+    for table in source.tables:
+        model = f"staging/{source.name}/{staging_name(table)}"
+        yield f"sql_models/{model}.sql", staging_sql(source, table)
+        yield f"tests/models/{model}.yaml", model_test(table)
+        yield f"expectations/raw/{source.name}/{table.raw_name}.yaml", raw_suite(table, seeds=names)
+    yield f"docs/sources/{source.name}.md", source_page(source, _code_lists(source, seeds))
+
+
+def _code_lists(source: Source, seeds: Path) -> dict[str, tuple[str, tuple[Code, ...]]]:
+    names = {column.codes for table in source.tables for column in table.columns if column.codes}
+    return {
+        name: (_seed(source, name, seeds), read_codes(seeds, source.name, name))
+        for name in sorted(names)
+    }
+
+
+def _seed(source: Source, name: str, seeds: Path) -> str:
+    return name if (seeds / f"{name}.csv").exists() else f"{source.name}_code"
+
+
+def _marked(project: Path) -> dict[str, Path]:
+    """Return the files that were written from a contract, by their path in the project."""
+    paths = (path for place in _PLACES for path in project.glob(place))
+    return {
+        path.relative_to(project).as_posix(): path
+        for path in paths
+        if MARK in path.read_text(encoding="utf-8")
+    }
