@@ -1,0 +1,60 @@
+/*---
+description: One row per assessment in a case. All rows of the files in force, typed; nothing is dropped.
+grain: [row_id]
+columns:
+  row_id: File and data row, which together name the row for good.
+  la_child_id: Child id that the local authority gives the child; unique within the local authority.
+  cin_details_id: Number of the case (CIN details) among the child's cases in the file, from 1; with the child id it names
+    the case. NULL when the text is no whole number.
+  cin_details_id_text: CINdetailsID as received; NULL when blank.
+  assessment_id: Number of the assessment in its case, from 1. NULL when the text is no whole number.
+  assessment_id_text: AssessmentID as received; NULL when blank.
+  start_date: Date the assessment began. NULL when the text is no date.
+  start_date_text: AssessmentActualStartDate as received; NULL when blank.
+  internal_review_date: Date at which progress of the assessment is to be reviewed. NULL when the text is no date.
+  internal_review_date_text: AssessmentInternalReviewDate as received; NULL when blank.
+  authorisation_date: Date the assessment was authorised, which ends it; blank while it goes on. NULL when the text is
+    no date.
+  authorisation_date_text: AssessmentAuthorisationDate as received; NULL when blank.
+source: Assessments. CIN census, elements and codes as open validators and pipelines read them (2016/17 to 2026/27). For
+  the years from 2012/13, on which they are silent, the elements of 2016/17 stand. Pre-proceedings are as drafted for
+  2026/27.
+---*/
+-- Written from contracts/cin_census/assessments.yaml: change that, then run `python -m pipeline.derived`.
+SELECT
+    CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
+    r.la_code,
+    CAST(r.collection_year AS INTEGER) AS collection_year,
+    r.file_id,
+    CAST(r.row_number AS INTEGER) AS row_number,
+    r.child_key,
+    CAST(NULLIF(TRIM(r.lachildid), '') AS VARCHAR) AS la_child_id,
+    CASE
+        WHEN MOD(TRY_CAST(TRANSLATE(r.cindetailsid, '£, ', '') AS DECIMAL(18, 4)), 1) = 0
+            THEN TRY_CAST(TRANSLATE(r.cindetailsid, '£, ', '') AS INTEGER)
+    END AS cin_details_id,
+    CAST(NULLIF(TRIM(r.cindetailsid), '') AS VARCHAR) AS cin_details_id_text,
+    CASE
+        WHEN MOD(TRY_CAST(TRANSLATE(r.assessmentid, '£, ', '') AS DECIMAL(18, 4)), 1) = 0
+            THEN TRY_CAST(TRANSLATE(r.assessmentid, '£, ', '') AS INTEGER)
+    END AS assessment_id,
+    CAST(NULLIF(TRIM(r.assessmentid), '') AS VARCHAR) AS assessment_id_text,
+    CAST(TRY_STRPTIME(TRIM(r.assessmentactualstartdate), [
+        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+    ]) AS DATE) AS start_date,
+    CAST(NULLIF(TRIM(r.assessmentactualstartdate), '') AS VARCHAR) AS start_date_text,
+    CAST(TRY_STRPTIME(TRIM(r.assessmentinternalreviewdate), [
+        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+    ]) AS DATE) AS internal_review_date,
+    CAST(NULLIF(TRIM(r.assessmentinternalreviewdate), '') AS VARCHAR) AS internal_review_date_text,
+    CAST(TRY_STRPTIME(TRIM(r.assessmentauthorisationdate), [
+        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+    ]) AS DATE) AS authorisation_date,
+    CAST(NULLIF(TRIM(r.assessmentauthorisationdate), '') AS VARCHAR) AS authorisation_date_text
+FROM raw_cin_census__assessments AS r
