@@ -6,6 +6,7 @@ What belongs here: words and layout, readable at 80 columns and when piped. What
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _GOOD = 0.98
 _MOST_OTHERS = 12
+_WIDE = 100
+_NARROW_NAME = 24
 
 
 # A plain mapping for JSON: its values are texts, numbers and lists of them.
@@ -39,7 +42,7 @@ def print_explanation(out: Console, explanation: Explanation, *, mappings: Path)
         explanation: What was found out.
         mappings: The folder of mappings of local headings, in which a proposed one is to be saved.
     """
-    out.print(f"[bold]{escape(explanation.name)}[/]")
+    out.print(f"[bold]{escape(explanation.name)}[/]", soft_wrap=True)
     for sheet in explanation.sheets:
         _print_sheet(out, sheet)
     if not explanation.sheets and explanation.tables:
@@ -49,7 +52,8 @@ def print_explanation(out: Console, explanation: Explanation, *, mappings: Path)
     _print_verdict(out, explanation)
     proposals = [sheet.proposal for sheet in explanation.sheets if sheet.proposal]
     for proposal in proposals:
-        out.print("\n[bold]A mapping that may do[/]\n")
+        what = "A mapping to read more of it" if explanation.is_accepted else "A mapping to read it"
+        out.print(f"\n[bold]{what}[/]\n")
         out.print(escape(proposal.yaml.rstrip()), soft_wrap=True)
         path = escape(str(mappings / f"{proposal.name}.yaml"))
         out.print(f"\nSave this as {path},", soft_wrap=True)
@@ -68,14 +72,15 @@ def _print_sheet(out: Console, sheet: SheetReading) -> None:
     named = f"Sheet {escape(sheet.name)}: " if sheet.name else ""
     if sheet.table:
         by = f", by the mapping {escape(sheet.mapping)}" if sheet.mapping else ""
-        out.print(f"  {named}[green]{sheet.title}[/] ({sheet.table}){by}; {form}")
+        what = f"{named}[green]{sheet.title}[/] ({sheet.table}){by}; {form}"
+        out.print(_indented(what))
     else:
-        out.print(f"  {named}[red]Fits no table[/]; {form}")
+        out.print(_indented(f"{named}[red]Fits no table[/]; {form}"))
         if sheet.name or sheet.headings_hidden:
             out.print(_indented(_unknown(sheet)))
     if sheet.table and sheet.headings:
         out.print()
-        out.print(_indented(_heading_table(sheet)))
+        out.print(_indented(_heading_table(sheet, is_narrow=out.width < _WIDE)))
         out.print()
     for line in _remarks(sheet):
         out.print(_indented(line))
@@ -83,21 +88,21 @@ def _print_sheet(out: Console, sheet: SheetReading) -> None:
 
 def _unknown(sheet: SheetReading) -> str:
     known = ", ".join(heading.heading for heading in sheet.headings)
-    hidden = f"{sheet.headings_hidden} headings are not known" if sheet.headings_hidden else ""
+    hidden = f"Headings not known: {sheet.headings_hidden}." if sheet.headings_hidden else ""
     parts = [sheet.why_not if sheet.name else "", f"Known: {known}." if known else "", hidden]
     return escape(" ".join(part for part in parts if part))
 
 
-def _heading_table(sheet: SheetReading) -> Table:
+def _heading_table(sheet: SheetReading, *, is_narrow: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for heading in ("Heading", "Column", "Type", "Class"):
         table.add_column(heading, overflow="fold")
     table.add_column("Filled", justify="right")
-    table.add_column("Understood", justify="right")
+    table.add_column("Fits", justify="right")
     for heading in (each for each in sheet.headings if each.column):
         table.add_row(
-            escape(heading.heading),
-            _column(heading),
+            escape(_folded(heading.heading) if is_narrow else heading.heading),
+            _folded(_column(heading)) if is_narrow else _column(heading),
             heading.type,
             heading.privacy,
             _percent(heading.filled),
@@ -110,16 +115,28 @@ def _column(heading: HeadingReading) -> str:
     return "[dim]same[/]" if heading.heading.lower() == heading.column else heading.column
 
 
+def _folded(name: str) -> str:
+    """Return a long name over several lines, broken after underscores rather than inside words."""
+    if len(name) <= _NARROW_NAME or "-" in name:
+        return name
+    lines = textwrap.wrap(name.replace("_", "-"), _NARROW_NAME, break_long_words=False)
+    return "\n".join(lines).replace("-", "_")
+
+
 def _remarks(sheet: SheetReading) -> Iterator[str]:
     """Yield what is to be said below the headings of a sheet."""
     if sheet.table:
-        yield f"[dim]Filled and understood: of {_rows(sheet.rows_seen)} at the beginning.[/]"
+        yield (
+            f"[dim]Filled: not blank. Fits: of these, values of the type or the code list. "
+            f"Looked at: {_rows(sheet.rows_seen)}.[/]"
+        )
     for heading in sheet.headings:
         if heading.not_codes or heading.not_codes_hidden:
             yield f"[yellow]Not in the code list of {heading.column}:[/] {_not_codes(heading)}"
     others = [heading.heading for heading in sheet.headings if not heading.column]
     if sheet.table and others:
-        yield f"[yellow]Kept in other_values:[/] {escape(_some(others))}"
+        label = "Filters and figures" if sheet.has_figures else "[yellow]No column of ours[/]"
+        yield f"{label} (kept in other_values): {escape(_some(others))}"
     if sheet.missing:
         yield f"[yellow]Headings missing:[/] {escape(_some(list(sheet.missing)))}"
     for note in sheet.notes:
@@ -148,7 +165,8 @@ def _print_verdict(out: Console, explanation: Explanation) -> None:
         rows = sum(table.rows for table in explanation.tables)
         refused = sum(table.refused for table in explanation.tables)
         but = f"; {_rows(refused)} would go to quarantine" if refused else ""
-        out.print(f"  [green]Would be accepted[/] for {_place(explanation)}: {_rows(rows)}{but}.")
+        what = f"[green]Would be accepted[/] for {_place(explanation)}: {_rows(rows)}{but}."
+        out.print(_indented(what))
         return
     out.print(_indented(f"[red]Would be refused.[/] {escape(explanation.refusal)}"))
     out.print(_indented(f"What to do: {escape(explanation.remedy)}"))

@@ -37,7 +37,8 @@ def shown_values(column: Column, values: Sequence[str], codes: Sequence[Code]) -
         values: Its different values that are not in its list, the commonest first.
         codes: Its code list. What only repeats a label of it may be shown however long it is.
     """
-    if column.type != "code" or len(values) > _MOST_SHOWN:
+    is_list = column.type == "code" and column.privacy != "identifier"
+    if not is_list or len(values) > _MOST_SHOWN:
         return ()
     labels = {heading_key(code.label) for code in codes}
     return tuple(

@@ -47,6 +47,15 @@ _FORMS = (
     "%m/%d/%Y %I:%M:%S %p",
     "%b %d, %Y",
     "%B %d, %Y",
+    # A month alone is its first day.
+    "%b-%y",
+    "%b-%Y",
+    "%b %y",
+    "%b %Y",
+    "%B %Y",
+    "%B-%y",
+    "%Y-%m",
+    "%m/%Y",
 )
 _MOST_FORMS = 3
 # Six digits of an id are a day of some century.

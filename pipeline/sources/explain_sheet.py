@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 10_000
 _LONGEST_HEADING = 60
+_MOSTLY = 0.9
 # A file without a heading line begins with a row, which may be a child's.
 _NO_HEADING = re.compile(r"\d{3}|\d[/.-]\d|^\W*$")
 
@@ -97,6 +98,7 @@ class SheetReading:
         rows_seen: How many rows were looked at for what is said of values.
         headings: Its headings.
         headings_hidden: How many more there are, which may be values of a row.
+        has_figures: Whether columns beyond those of the table are to be expected, as in published figures.
         missing: Headings that such files have and this one has not.
         notes: What a person should know about its form.
         proposal: A draft of a mapping; None where none is needed, or none comes to mind.
@@ -112,6 +114,7 @@ class SheetReading:
     rows_seen: int = 0
     headings: tuple[HeadingReading, ...] = ()
     headings_hidden: int = 0
+    has_figures: bool = False
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     proposal: Proposal | None = None
@@ -136,7 +139,10 @@ def explain_sheet(sheet: Sheet, *, name: str, shelf: Shelf, year: int | None) ->
         return _explain_unknown(sheet, batch, name, shelf, refusal)
     table = recognised.table
     missing = _missing(recognised, year)
-    own = table.place == "la" and recognised.mapping is None
+    headings = tuple(_explain_headings(batch, recognised, shelf.seeds, year))
+    # What is no return may be written in words of the authority's own.
+    is_own = table.place == "la" and recognised.mapping is None
+    is_partial = bool(missing and recognised.unknown) or any(map(_is_strange, headings))
     return SheetReading(
         name=sheet.name,
         encoding=sheet.encoding,
@@ -145,13 +151,17 @@ def explain_sheet(sheet: Sheet, *, name: str, shelf: Shelf, year: int | None) ->
         title=table.title,
         mapping=recognised.mapping.name if recognised.mapping else "",
         rows_seen=batch.columns.num_rows if batch else 0,
-        headings=tuple(_explain_headings(batch, recognised, shelf.seeds, year)),
+        headings=headings,
+        has_figures=table.has_other_columns,
         missing=missing,
         notes=sheet.notes,
-        proposal=_propose(sheet, batch, name, shelf, (table,))
-        if own and missing and recognised.unknown
-        else None,
+        proposal=_propose(sheet, batch, name, shelf, (table,)) if is_own and is_partial else None,
     )
+
+
+def _is_strange(heading: HeadingReading) -> bool:
+    """Tell whether many values are not understood: a few are mistakes."""
+    return heading.understood is not None and heading.understood < _MOSTLY
 
 
 def _explain_unknown(
@@ -231,7 +241,7 @@ def _explain_column(
 ) -> HeadingReading:
     texts = texts_of(values) if values is not None else None
     fits = reads_as(column, [code.code for code in codes])
-    is_judged = bool(texts and texts.filled) and (column.type != "text")
+    is_judged = bool(codes) or column.type not in ("text", "code")
     others = [t for t, _ in texts.counts.most_common() if not fits(t)] if texts and codes else []
     shown = shown_values(column, others, codes)
     return HeadingReading(
@@ -240,7 +250,7 @@ def _explain_column(
         type=column.type,
         privacy=column.privacy,
         filled=_filled(texts),
-        understood=texts.share(fits) if texts and is_judged else None,
+        understood=texts.share(fits) if texts and texts.filled and is_judged else None,
         not_codes=shown,
         not_codes_hidden=len(others) - len(shown),
     )

@@ -109,9 +109,11 @@ def _wrong(mapping: Mapping, tables: dict[str, Table]) -> list[str]:
 def _is_form(form: str) -> bool:
     try:
         written = _A_DAY.strftime(form)
-        return datetime.strptime(written, form).date() == _A_DAY.date()  # noqa: DTZ007 - as above
+        read = datetime.strptime(written, form).date()  # noqa: DTZ007 - as above
     except ValueError:
         return False
+    # A month alone is its first day.
+    return read in (_A_DAY.date(), _A_DAY.date().replace(day=1))
 
 
 def _in_short(error: Exception) -> str:

@@ -70,7 +70,7 @@ class _Choice:
 def propose_mapping(
     sheet: Sheet, rows: pa.Table, *, tables: Sequence[Table], seeds: Path, name: str = ""
 ) -> Proposal | None:
-    """Return a draft of a mapping for a sheet, or None when it is like no table.
+    """Return a draft of a mapping for a sheet, or None when it is like no table or needs none.
 
     Args:
         sheet: The sheet.
@@ -91,6 +91,8 @@ def propose_mapping(
         return None
     best = max(fitting, key=lambda choice: choice.rank)
     draft = _draft(best, theirs, words=words, seeds=seeds)
+    if not (draft.pairs or draft.dates.forms or draft.codes):
+        return None
     needed = (2 * len(best.pairs)) >= min(len(best.table.columns), len(sheet.headings))
     return Proposal(
         table="/".join(best.table.key),
@@ -153,24 +155,26 @@ def _is_ours(pair: Pair, table: Table) -> bool:
 
 def _dates(pairs: Sequence[Pair]) -> DateDraft:
     """Return the forms that must be told, and the headings whose days and months cannot be told apart."""
-    forms: dict[str, None] = {}
-    ambiguous, unread = [], []
-    for pair in pairs:
-        if pair.ours.type not in DAYS:
-            continue
-        found = find_forms(pair.theirs.texts)
-        if pair.theirs.texts.share(is_usual_day) < 1:
-            forms |= dict.fromkeys(form.text for form in found)
-        if _is_unsure(found, pair.theirs):
-            ambiguous.append(pair.theirs.heading)
-        if not _all_read(found, pair.theirs):
-            unread.append(pair.theirs.heading)
-    return DateDraft(tuple(forms), tuple(ambiguous), tuple(unread))
-
-
-def _is_unsure(forms: Sequence[Form], theirs: Theirs) -> bool:
-    texts = {form.text for form in forms}
-    return any(is_ambiguous(form, theirs.texts) or form.twin in texts for form in forms)
+    columns = [pair.theirs for pair in pairs if pair.ours.type in DAYS]
+    found = {theirs.heading: find_forms(theirs.texts) for theirs in columns}
+    every = {form.text for forms in found.values() for form in forms}
+    told = (
+        form.text
+        for theirs in columns
+        if theirs.texts.share(is_usual_day) < 1
+        for form in found[theirs.heading]
+    )
+    return DateDraft(
+        forms=tuple(dict.fromkeys(told)),
+        ambiguous=tuple(
+            theirs.heading
+            for theirs in columns
+            if any(f.twin in every or is_ambiguous(f, theirs.texts) for f in found[theirs.heading])
+        ),
+        unread=tuple(
+            theirs.heading for theirs in columns if not _all_read(found[theirs.heading], theirs)
+        ),
+    )
 
 
 def _all_read(forms: Sequence[Form], theirs: Theirs) -> bool:
