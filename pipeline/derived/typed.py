@@ -27,6 +27,8 @@ TIMESTAMP_FORMATS = (
 _KEPT_AS_TEXT = {"text", "code"}
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _DIGITS = "TRANSLATE({raw}, '£, ', '')"
+# As accounts write it, an amount in brackets is negative: the bracket becomes the sign, the rest goes.
+_POUNDS = "TRANSLATE({raw}, '(£, )', '-')"
 
 
 def is_parsed(column: Column) -> bool:
@@ -63,9 +65,10 @@ def value_sql(column: Column) -> str:
         return _boolean_sql(raw)
     if column.type == "integer":
         return _integer_sql(_DIGITS.format(raw=raw))
-    if column.type in ("number", "money"):
-        decimals = 2 if column.type == "money" else 4
-        return f"TRY_CAST({_DIGITS.format(raw=raw)} AS DECIMAL(18, {decimals}))"
+    if column.type == "number":
+        return f"TRY_CAST({_DIGITS.format(raw=raw)} AS DECIMAL(18, 4))"
+    if column.type == "money":
+        return f"TRY_CAST({_POUNDS.format(raw=raw)} AS DECIMAL(18, 2))"
     return text_sql(column)
 
 

@@ -39,10 +39,10 @@ SELECT
     CAST(NULLIF(TRIM(r.cost_centre_name), '') AS VARCHAR) AS cost_centre_name,
     CAST(NULLIF(TRIM(r.account), '') AS VARCHAR) AS account,
     CAST(NULLIF(UPPER(TRIM(r.cost_category_code)), '') AS VARCHAR) AS cost_category_code,
-    TRY_CAST(TRANSLATE(r.budget_gbp, '£, ', '') AS DECIMAL(18, 2)) AS budget_gbp,
+    TRY_CAST(TRANSLATE(r.budget_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS budget_gbp,
     CAST(NULLIF(TRIM(r.budget_gbp), '') AS VARCHAR) AS budget_gbp_text,
-    TRY_CAST(TRANSLATE(r.actual_gbp, '£, ', '') AS DECIMAL(18, 2)) AS actual_gbp,
+    TRY_CAST(TRANSLATE(r.actual_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS actual_gbp,
     CAST(NULLIF(TRIM(r.actual_gbp), '') AS VARCHAR) AS actual_gbp_text,
-    TRY_CAST(TRANSLATE(r.forecast_gbp, '£, ', '') AS DECIMAL(18, 2)) AS forecast_gbp,
+    TRY_CAST(TRANSLATE(r.forecast_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS forecast_gbp,
     CAST(NULLIF(TRIM(r.forecast_gbp), '') AS VARCHAR) AS forecast_gbp_text
 FROM raw_finance__ledger_month AS r

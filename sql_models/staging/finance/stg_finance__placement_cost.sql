@@ -62,12 +62,12 @@ SELECT
     CAST(NULLIF(TRIM(r.provider_name), '') AS VARCHAR) AS provider_name,
     CAST(NULLIF(TRIM(r.placement_urn), '') AS VARCHAR) AS placement_urn,
     CAST(NULLIF(UPPER(TRIM(r.purchase_type_code)), '') AS VARCHAR) AS purchase_type_code,
-    TRY_CAST(TRANSLATE(r.weekly_cost_gbp, '£, ', '') AS DECIMAL(18, 2)) AS weekly_cost_gbp,
+    TRY_CAST(TRANSLATE(r.weekly_cost_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS weekly_cost_gbp,
     CAST(NULLIF(TRIM(r.weekly_cost_gbp), '') AS VARCHAR) AS weekly_cost_gbp_text,
-    TRY_CAST(TRANSLATE(r.weekly_health_share_gbp, '£, ', '') AS DECIMAL(18, 2)) AS weekly_health_share_gbp,
+    TRY_CAST(TRANSLATE(r.weekly_health_share_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS weekly_health_share_gbp,
     CAST(NULLIF(TRIM(r.weekly_health_share_gbp), '') AS VARCHAR) AS weekly_health_share_gbp_text,
     TRY_CAST(
-        TRANSLATE(r.weekly_education_share_gbp, '£, ', '') AS DECIMAL(18, 2)
+        TRANSLATE(r.weekly_education_share_gbp, '(£, )', '-') AS DECIMAL(18, 2)
     ) AS weekly_education_share_gbp,
     CAST(NULLIF(TRIM(r.weekly_education_share_gbp), '') AS VARCHAR) AS weekly_education_share_gbp_text,
     CAST(TRY_STRPTIME(TRIM(r.cost_start_date), [

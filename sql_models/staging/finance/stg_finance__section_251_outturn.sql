@@ -61,26 +61,28 @@ SELECT
     CAST(NULLIF(TRIM(r.orderline), '') AS VARCHAR) AS line_order_text,
     CAST(NULLIF(TRIM(r.description), '') AS VARCHAR) AS line_name,
     CAST(NULLIF(TRIM(r.s251line), '') AS VARCHAR) AS line_code,
-    TRY_CAST(TRANSLATE(r.ownprovision, '£, ', '') AS DECIMAL(18, 2)) AS own_provision_gbp,
+    TRY_CAST(TRANSLATE(r.ownprovision, '(£, )', '-') AS DECIMAL(18, 2)) AS own_provision_gbp,
     CAST(NULLIF(TRIM(r.ownprovision), '') AS VARCHAR) AS own_provision_gbp_text,
-    TRY_CAST(TRANSLATE(r.privateprovision, '£, ', '') AS DECIMAL(18, 2)) AS private_provision_gbp,
+    TRY_CAST(TRANSLATE(r.privateprovision, '(£, )', '-') AS DECIMAL(18, 2)) AS private_provision_gbp,
     CAST(NULLIF(TRIM(r.privateprovision), '') AS VARCHAR) AS private_provision_gbp_text,
-    TRY_CAST(TRANSLATE(r.otherpublic, '£, ', '') AS DECIMAL(18, 2)) AS other_public_provision_gbp,
+    TRY_CAST(TRANSLATE(r.otherpublic, '(£, )', '-') AS DECIMAL(18, 2)) AS other_public_provision_gbp,
     CAST(NULLIF(TRIM(r.otherpublic), '') AS VARCHAR) AS other_public_provision_gbp_text,
-    TRY_CAST(TRANSLATE(r.voluntary, '£, ', '') AS DECIMAL(18, 2)) AS voluntary_provision_gbp,
+    TRY_CAST(TRANSLATE(r.voluntary, '(£, )', '-') AS DECIMAL(18, 2)) AS voluntary_provision_gbp,
     CAST(NULLIF(TRIM(r.voluntary), '') AS VARCHAR) AS voluntary_provision_gbp_text,
-    TRY_CAST(TRANSLATE(r.totalexpenditure, '£, ', '') AS DECIMAL(18, 2)) AS total_expenditure_gbp,
+    TRY_CAST(TRANSLATE(r.totalexpenditure, '(£, )', '-') AS DECIMAL(18, 2)) AS total_expenditure_gbp,
     CAST(NULLIF(TRIM(r.totalexpenditure), '') AS VARCHAR) AS total_expenditure_gbp_text,
-    TRY_CAST(TRANSLATE(r.income, '£, ', '') AS DECIMAL(18, 2)) AS income_gbp,
+    TRY_CAST(TRANSLATE(r.income, '(£, )', '-') AS DECIMAL(18, 2)) AS income_gbp,
     CAST(NULLIF(TRIM(r.income), '') AS VARCHAR) AS income_gbp_text,
-    TRY_CAST(TRANSLATE(r.netcurrentexpenditure, '£, ', '') AS DECIMAL(18, 2)) AS net_current_expenditure_gbp,
+    TRY_CAST(
+        TRANSLATE(r.netcurrentexpenditure, '(£, )', '-') AS DECIMAL(18, 2)
+    ) AS net_current_expenditure_gbp,
     CAST(NULLIF(TRIM(r.netcurrentexpenditure), '') AS VARCHAR) AS net_current_expenditure_gbp_text,
-    TRY_CAST(TRANSLATE(r.govgrantsinsideaef, '£, ', '') AS DECIMAL(18, 2)) AS grants_inside_aef_gbp,
+    TRY_CAST(TRANSLATE(r.govgrantsinsideaef, '(£, )', '-') AS DECIMAL(18, 2)) AS grants_inside_aef_gbp,
     CAST(NULLIF(TRIM(r.govgrantsinsideaef), '') AS VARCHAR) AS grants_inside_aef_gbp_text,
-    TRY_CAST(TRANSLATE(r.govgrantsoutsideaef, '£, ', '') AS DECIMAL(18, 2)) AS grants_outside_aef_gbp,
+    TRY_CAST(TRANSLATE(r.govgrantsoutsideaef, '(£, )', '-') AS DECIMAL(18, 2)) AS grants_outside_aef_gbp,
     CAST(NULLIF(TRIM(r.govgrantsoutsideaef), '') AS VARCHAR) AS grants_outside_aef_gbp_text,
     TRY_CAST(
-        TRANSLATE(r.leanetrevenueexpenditure, '£, ', '') AS DECIMAL(18, 2)
+        TRANSLATE(r.leanetrevenueexpenditure, '(£, )', '-') AS DECIMAL(18, 2)
     ) AS net_revenue_expenditure_gbp,
     CAST(NULLIF(TRIM(r.leanetrevenueexpenditure), '') AS VARCHAR) AS net_revenue_expenditure_gbp_text
 FROM raw_finance__section_251_outturn AS r

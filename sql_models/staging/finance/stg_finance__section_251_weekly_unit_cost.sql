@@ -28,6 +28,6 @@ SELECT
     CAST(NULLIF(TRIM(r.period), '') AS VARCHAR) AS period,
     CAST(NULLIF(TRIM(r.area), '') AS VARCHAR) AS area,
     CAST(NULLIF(TRIM(r.old_la_code), '') AS VARCHAR) AS old_la_code,
-    TRY_CAST(TRANSLATE(r.value, '£, ', '') AS DECIMAL(18, 2)) AS weekly_cost_gbp,
+    TRY_CAST(TRANSLATE(r.value, '(£, )', '-') AS DECIMAL(18, 2)) AS weekly_cost_gbp,
     CAST(NULLIF(TRIM(r.value), '') AS VARCHAR) AS weekly_cost_gbp_text
 FROM raw_finance__section_251_weekly_unit_cost AS r

@@ -34,6 +34,6 @@ SELECT
     END AS price_year,
     CAST(NULLIF(TRIM(r.price_year), '') AS VARCHAR) AS price_year_text,
     CAST(NULLIF(UPPER(TRIM(r.cost_unit_code)), '') AS VARCHAR) AS cost_unit_code,
-    TRY_CAST(TRANSLATE(r.unit_cost_gbp, '£, ', '') AS DECIMAL(18, 2)) AS unit_cost_gbp,
+    TRY_CAST(TRANSLATE(r.unit_cost_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS unit_cost_gbp,
     CAST(NULLIF(TRIM(r.unit_cost_gbp), '') AS VARCHAR) AS unit_cost_gbp_text
 FROM raw_finance__unit_cost AS r

@@ -12,7 +12,7 @@ columns:
   new_la_code: Nine-character ONS code of the local authority; two codes with a slash where the row is about both.
   is_indicator: Whether the file has only numbers and symbols under the heading; no means a filter, which says what the row is about.
   value_text: What the file has under the heading, trimmed; NULL when blank.
-  value: The value as a number; NULL for a symbol, a text or a blank.
+  value: The value as a number; NULL for a symbol, a duration in years and months (1:04), a text or a blank.
   symbol_code: Symbol that stands where a number cannot (c, k, low, z, x, u ...); NULL when there is none.
 source: DfE, explore education statistics data standard.
 ---*/
@@ -51,7 +51,11 @@ values_with_symbols AS (
     SELECT
         v.*,
         s.code AS symbol_code,
-        v.value IS NOT NULL OR s.code IS NOT NULL AS is_figure
+        (
+            v.value IS NOT NULL
+            OR s.code IS NOT NULL
+            OR REGEXP_MATCHES(v.value_text, '^[0-9]+:[0-9]+$')
+        ) AS is_figure
     FROM values_of_rows AS v
     LEFT JOIN seed_published_code AS s
         ON
@@ -59,7 +63,7 @@ values_with_symbols AS (
             AND s.code = LOWER(v.value_text)
 ),
 
--- A filter may hold a number here and there (an age), an indicator never holds words.
+-- A filter may hold a number here and there (an age), an indicator never holds words. Some are durations: 1:04.
 headings_of_files AS (
     SELECT
         v.file_id,

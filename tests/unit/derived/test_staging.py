@@ -82,7 +82,12 @@ def test_a_publication_is_of_a_data_set_and_a_release():
         pytest.param("number", "1 250.125", Decimal("1250.1250"), id="blank between thousands"),
         pytest.param("number", "twelve", None, id="a word"),
         pytest.param("money", "£1,250.50", Decimal("1250.50"), id="pounds"),
-        pytest.param("money", "(1,250.50)", None, id="brackets are not read as negative"),
+        pytest.param(
+            "money", "(£1,250.50)", Decimal("-1250.50"), id="negative as accounts write it"
+        ),
+        pytest.param("money", "-£1,250.50", Decimal("-1250.50"), id="negative"),
+        pytest.param("money", "12 (3)", None, id="two amounts"),
+        pytest.param("number", "(3)", None, id="brackets around what is no money"),
         pytest.param("boolean", "Y", True, id="y"),
         pytest.param("boolean", "TRUE", True, id="true"),
         pytest.param("boolean", "0", False, id="0"),
