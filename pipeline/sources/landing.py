@@ -48,10 +48,14 @@ def stage(home: Home, source: BinaryIO, *, failures: tuple[type[Exception], ...]
     """
     path, digest = temporary_path(home), hashlib.sha256()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as copy:
-        while piece := _read(source, failures):
-            digest.update(piece)
-            copy.write(piece)
+    try:
+        with os.fdopen(descriptor, "wb") as copy:
+            while piece := _read(source, failures):
+                digest.update(piece)
+                copy.write(piece)
+    except UnreadableError:
+        path.unlink()
+        raise
     return Staged(path, digest.hexdigest())
 
 

@@ -19,7 +19,7 @@ from pipeline.sources.formats.kind import HEAD_BYTES, is_xml
 from pipeline.sources.formats.tabular import open_sheets
 from pipeline.sources.formats.xml.head import XmlHead, read_head
 from pipeline.sources.formats.xml.read import read_xml
-from pipeline.sources.recognise import Recognised, recognise
+from pipeline.sources.recognise import Recognised, label, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pipeline.sources.contract.definition import Source, Table
     from pipeline.sources.formats.definition import Piece, Sheet
 
-_LONGEST_LABEL = 40
 XML = "xml"
 # What damaged content makes libraries raise; a fault of our own (TypeError, KeyError ...) is none of these.
 NOT_UNDERSTOOD = (ValueError, OverflowError, csv.Error, EOFError)
@@ -120,7 +119,7 @@ def describe(recognised: Recognised, year: int) -> tuple[str, ...]:
             f"Headings missing: {', '.join(missing)}. Their values are unknown for this file."
         )
     if recognised.unknown and not recognised.table.has_other_columns:
-        labels = ", ".join(label[:_LONGEST_LABEL] for label, _ in recognised.unknown)
+        labels = ", ".join(label(heading, place + 1) for heading, place in recognised.unknown)
         notes.append(
             f"Headings that {recognised.table.title} does not have: {labels}. "
             "Their values are kept in other_values."
@@ -168,12 +167,13 @@ def _source_of(root: str, book: Book) -> Source:
 def _open_sheets(path: Path, name: str, book: Book) -> Reading:
     sheets = open_sheets(path, is_known=book.is_known)
     known, notes, refusals = [], [], []
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets, start=1):
         try:
             known.append((sheet, recognise_sheet(sheet, name, book)))
         except RefusedError as refusal:
             refusals.append(refusal)
-            notes.append(f"Sheet {sheet.name} was not read. {refusal.message}")
+            # By number: a sheet may be named after a child.
+            notes.append(f"Sheet {number} was not read. {refusal.message}")
     if not known:
         raise refusals[0]
     return Reading(

@@ -26,6 +26,10 @@ class UnknownHeadingsError(RefusedError):
     """The headings of a sheet are those of no table."""
 
 
+# Child ids and dates have digits; a heading of words alone is no value of a row.
+_TELLABLE = re.compile(r"[^\W\d][^\d\r\n]{0,39}")
+
+
 @dataclass(frozen=True)
 class Recognised:
     """A sheet's headings, matched with a table.
@@ -127,6 +131,16 @@ def known_headings(tables: Iterable[Table], mappings: Iterable[Mapping]) -> froz
     return frozenset(own | {key for mapping in mappings for key in mapping.by_heading})
 
 
+def label(heading: str, place: int) -> str:
+    """Return a heading as it may be told, or its place (from 1) when a damaged file may have put a value into it.
+
+    >>> label(" Social worker ", 4), label("REVIEW_CODE 70000001", 4)
+    ('Social worker', 'column 4')
+    """
+    text = heading.strip()
+    return text if _TELLABLE.fullmatch(text) else f"column {place}"
+
+
 def _readings(
     keys: Sequence[str], name: str, tables: Sequence[Table], mappings: Sequence[Mapping]
 ) -> Iterable[_Reading]:
@@ -193,8 +207,8 @@ def _refuse_duplicates(reading: _Reading, headings: Sequence[str], keys: Sequenc
     twice = {name for name, count in Counter(meaning).items() if count > 1 and name}
     if twice:
         named = [
-            heading.strip()
-            for heading, name in zip(headings, meaning, strict=True)
+            label(heading, place)
+            for place, (heading, name) in enumerate(zip(headings, meaning, strict=True), start=1)
             if name in twice
         ]
         raise RefusedError(

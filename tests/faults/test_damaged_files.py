@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
@@ -26,7 +26,7 @@ from pipeline.sources.quarantine import quarantined_path
 from pipeline.sources.raw import raw_path
 
 ROOT = Path(__file__).parents[2]
-VARIANTS_AT_ONCE, EXAMPLES = 50, 20
+VARIANTS = 1000
 # What must never be told: it stands in every row of every file.
 SECRET = "Xq7Secret"
 HEADINGS = "CHILD,DOB,REVIEW,REVIEW_CODE"
@@ -51,21 +51,12 @@ LOOKED_AFTER = f"""<CHILD><HEADER><CHILDID>{SECRET}%d</CHILDID><UPN>A1</UPN><SEX
 SSDA903 = f"<EXPSSDA903>{''.join(LOOKED_AFTER % (n, n % 9 + 1) for n in range(12))}</EXPSSDA903>"
 
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY e SYSTEM "file:///etc/passwd">]>'
-PAYLOADS = [  # noqa: E501
+PAYLOADS = [
     b'"', b"'", b"\0", b"\r", b"\n", b"\n\n", b",", b";", b"\t", b"=1+1", b"=cmd|' /C calc'!A0", b"@SUM(1)", b"44927",
-    b"<", b">", b"&", b"&e;", b"&b;", b"]]>", b"<![CDATA[", b"<!--", DOCTYPE, b"<a>" * 500, b"\xff\xfe", b"\xef\xbb\xbf",
-    b"\x80\x81", b"\xc3", b"x" * 200_000, b'"' + b"y\n" * 3_000, "\u2028\u0085\u202e".encode(),
+    b"<", b">", b"&", b"&e;", b"&b;", b"]]>", b"<![CDATA[", b"<!--", DOCTYPE, b"<a>" * 500, b"\xff\xfe",
+    b"\xef\xbb\xbf", b"\x80\x81", b"\xc3", b"x" * 200_000, b'"' + b"y\n" * 3_000, "\u2028\u0085\u202e".encode(),
 ]  # fmt: skip
-ENCODINGS = [
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "latin-1",
-    "cp1252",
-    "utf-8-sig",
-    "utf-7",
-    "utf-32",
-]
+ENCODINGS = ["utf-16", "utf-16-le", "utf-16-be", "latin-1", "cp1252", "utf-8-sig", "utf-7", "utf-32"]  # fmt: skip
 PLACES = st.floats(0, 1)
 
 
@@ -167,7 +158,6 @@ def _odd_zip(_, damages):
         "a\\..\\reviews.csv",
         "C:\\reviews.csv",
         "inner.zip",
-        "\0.csv",
     ]
     name = names[int(damages[0][1] * (len(names) - 1))]
     part = damaged(CSV.encode(), damages)
@@ -199,23 +189,17 @@ def test_no_damage_crashes_the_intake_loses_a_row_or_tells_a_value(
 ):
     name, make = FORMS[form]
 
-    @settings(
-        max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(st.lists(DAMAGE, min_size=VARIANTS_AT_ONCE, max_size=VARIANTS_AT_ONCE))
-    def receive_all(variants):
-        folder = tmp_path_factory.mktemp("sent")
-        sent = {}
-        for number, damages in enumerate(variants):
-            path = folder / str(number) / "walsall_2016-17" / name
-            path.parent.mkdir(parents=True)
-            path.write_bytes(make(damages))
-            sent[path] = path.read_bytes()
-        for parcel in find_parcels(desk.home, [folder]):
-            check(desk, parcel, sent[parcel.path])
+    path = tmp_path_factory.mktemp("sent") / "walsall_2016-17" / name
+    path.parent.mkdir()
 
-    receive_all()
+    @settings(max_examples=VARIANTS, deadline=None, derandomize=True, database=None)
+    @given(DAMAGE)
+    def receive_one(damages):
+        path.write_bytes(make(damages))
+        (parcel,) = find_parcels(desk.home, [path])
+        check(desk, parcel, path.read_bytes())
+
+    receive_one()
     assert SECRET not in caplog.text
 
 
