@@ -56,9 +56,17 @@ def staging_sql(source: Source, table: Table) -> str:
     selected = ",\n".join(f"    {_projection(column)}" for column in columns)
     return (
         f"/*---\n{_header(source, table, columns)}---*/\n"
-        f"-- {mark(f'{table.source}/{table.name}.yaml')}\n"
+        f"-- {mark(f'{table.source}/{table.name}.yaml')}\n{_why_that_order(table)}"
         f"SELECT\n{selected}\nFROM {table.raw_name} AS r\n"
     )
+
+
+def _why_that_order(table: Table) -> str:
+    has_dates = any(column.type in ("date", "partial_date") for column in table.columns)
+    why = (
+        "-- A year of two digits is tried before one of four, which would read 16 as the year 16.\n"
+    )
+    return why if has_dates else ""
 
 
 def _origin(table: Table) -> Iterator[StagingColumn]:

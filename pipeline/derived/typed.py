@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.sources.contract.definition import Column
 
@@ -26,9 +26,6 @@ TIMESTAMP_FORMATS = (
 )
 _KEPT_AS_TEXT = {"text", "code"}
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
-_DIGITS = "TRANSLATE({raw}, '£, ', '')"
-# As accounts write it, an amount in brackets is negative: the bracket becomes the sign, the rest goes.
-_POUNDS = "TRANSLATE({raw}, '(£, )', '-')"
 
 
 def is_parsed(column: Column) -> bool:
@@ -56,36 +53,33 @@ def text_sql(column: Column) -> str:
 
 def value_sql(column: Column) -> str:
     """Return the expression for the value of a column, over several lines when it is long; NULL when it is none."""
-    raw = raw_reference(column)
-    if column.type in ("date", "partial_date"):
-        return f"CAST({parsed_sql(f'TRIM({raw})', DATE_FORMATS)} AS DATE)"
-    if column.type == "timestamp":
-        return f"CAST({parsed_sql(f'TRIM({raw})', TIMESTAMP_FORMATS)} AS TIMESTAMP)"
-    if column.type == "boolean":
-        return _boolean_sql(raw)
-    if column.type == "integer":
-        return _integer_sql(_DIGITS.format(raw=raw))
-    if column.type == "number":
-        return f"TRY_CAST({_DIGITS.format(raw=raw)} AS DECIMAL(18, 4))"
-    if column.type == "money":
-        return f"TRY_CAST({_POUNDS.format(raw=raw)} AS DECIMAL(18, 2))"
-    return text_sql(column)
+    if not is_parsed(column):
+        return text_sql(column)
+    return _VALUES[column.type](raw_reference(column))
 
 
-def parsed_sql(text: str, formats: Sequence[Sequence[str]], indent: str = "    ") -> str:
+def parsed_sql(text: str, formats: Sequence[Sequence[str]]) -> str:
     """Return the expression that reads a text by the first of some formats that fits.
 
     Args:
         text: The expression of the text.
         formats: The formats, a line of them each.
-        indent: Indentation of the line that the expression begins on.
     """
     lines = (", ".join(f"'{each}'" for each in line) for line in formats)
-    written = f",\n{indent}    ".join(lines)
-    return f"TRY_STRPTIME({text}, [\n{indent}    {written}\n{indent}])"
+    written = ",\n        ".join(lines)
+    return f"TRY_STRPTIME({text}, [\n        {written}\n    ])"
 
 
-def _integer_sql(digits: str) -> str:
+def _date_sql(raw: str) -> str:
+    return f"CAST({parsed_sql(f'TRIM({raw})', DATE_FORMATS)} AS DATE)"
+
+
+def _timestamp_sql(raw: str) -> str:
+    return f"CAST({parsed_sql(f'TRIM({raw})', TIMESTAMP_FORMATS)} AS TIMESTAMP)"
+
+
+def _integer_sql(raw: str) -> str:
+    digits = _digits(raw)
     # A bare cast would round 12.7 to 13.
     return (
         "CASE\n"
@@ -95,6 +89,19 @@ def _integer_sql(digits: str) -> str:
     )
 
 
+def _number_sql(raw: str) -> str:
+    return f"TRY_CAST({_digits(raw)} AS DECIMAL(18, 4))"
+
+
+def _money_sql(raw: str) -> str:
+    # As accounts write it, an amount in brackets is negative: the bracket becomes the sign, the rest goes.
+    return f"TRY_CAST(TRANSLATE({raw}, '(£, )', '-') AS DECIMAL(18, 2))"
+
+
+def _digits(raw: str) -> str:
+    return f"TRANSLATE({raw}, '£, ', '')"
+
+
 def _boolean_sql(raw: str) -> str:
     return (
         "CASE\n"
@@ -102,3 +109,14 @@ def _boolean_sql(raw: str) -> str:
         f"        WHEN LOWER(TRIM({raw})) IN ('0', 'false', 'n', 'no') THEN FALSE\n"
         "    END"
     )
+
+
+_VALUES: dict[str, Callable[[str], str]] = {
+    "date": _date_sql,
+    "partial_date": _date_sql,
+    "timestamp": _timestamp_sql,
+    "integer": _integer_sql,
+    "number": _number_sql,
+    "money": _money_sql,
+    "boolean": _boolean_sql,
+}

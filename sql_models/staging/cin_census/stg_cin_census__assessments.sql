@@ -21,6 +21,7 @@ source: Assessments. CIN census, elements and codes as open validators and pipel
   2026/27.
 ---*/
 -- Written from contracts/cin_census/assessments.yaml: change that, then run `python -m pipeline.derived`.
+-- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,

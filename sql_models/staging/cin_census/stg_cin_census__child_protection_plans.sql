@@ -23,6 +23,7 @@ source: Child protection plans. CIN census, elements and codes as open validator
   drafted for 2026/27.
 ---*/
 -- Written from contracts/cin_census/child_protection_plans.yaml: change that, then run `python -m pipeline.derived`.
+-- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,

@@ -36,6 +36,7 @@ source: Pre-proceedings and family group decision making. CIN census, elements a
   Pre-proceedings are as drafted for 2026/27.
 ---*/
 -- Written from contracts/cin_census/pre_proceedings.yaml: change that, then run `python -m pipeline.derived`.
+-- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,

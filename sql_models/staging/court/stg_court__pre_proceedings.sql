@@ -40,6 +40,7 @@ source: Pre-proceedings. This project's contract. Pre-proceedings after the CIN 
   Safeguarding Dataset; hearings and the timetable of 26 weeks after the Public Law Outline.
 ---*/
 -- Written from contracts/court/pre_proceedings.yaml: change that, then run `python -m pipeline.derived`.
+-- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,

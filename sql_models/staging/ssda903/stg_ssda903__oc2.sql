@@ -33,6 +33,7 @@ source: Outcomes for children looked after 12 months or more. SSDA903 return, co
   stand.
 ---*/
 -- Written from contracts/ssda903/oc2.yaml: change that, then run `python -m pipeline.derived`.
+-- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,
