@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SURE = 0.8
 _LIKELY = 0.6
 _MOST_LISTED = 12
-_WIDTH = 88
+_WIDTH = 78
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _headings(draft: Draft) -> Iterator[str]:
         yield f"{line:{width}}  # {_how_sure(pair.score)}"
     for column in draft.missing:
         if column.name in draft.table.recognised_by:
-            yield f"  # YOUR HEADING: {column.name}  # needed: without it no file is taken for this"
+            yield f"  # YOUR HEADING: {column.name}  # needed"
     if draft.known:
         yield from _comment(f"Read without being told: {_listed(draft.known)}")
     if draft.left:
@@ -131,7 +131,7 @@ def _codes(draft: Draft) -> Iterator[str]:
     if not draft.codes:
         return
     mark = "" if any(codes.has_sure_ones for codes in draft.codes) else "# "
-    yield "# Your value: our code. Write the code for CODE and take away the # before the line."
+    yield "# Your value: our code. Write the code for CODE and take away the # before it."
     yield f"{mark}codes:"
     for codes in draft.codes:
         mark = "" if codes.has_sure_ones else "# "
@@ -139,12 +139,18 @@ def _codes(draft: Draft) -> Iterator[str]:
         for value, near in codes.near.items():
             yield from _code(value, near)
         if codes.hidden:
-            yield f"    # {codes.hidden} more values are not shown: too many, too long or not like codes"
+            hidden = f"{codes.hidden} more values are not shown: too many, too long or no codes"
+            yield from _comment(hidden, indent="    # ")
 
 
-def _comment(text: str) -> list[str]:
+def _comment(text: str, *, indent: str = "# ") -> list[str]:
+    """Return a comment over as many lines as it takes."""
     return textwrap.wrap(
-        text, width=_WIDTH, initial_indent="# ", subsequent_indent="#   ", break_long_words=False
+        text,
+        width=_WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
     )
 
 
@@ -160,7 +166,7 @@ def _code(value: str, near: tuple[Code, ...]) -> Iterator[str]:
         return
     yield f"    # {_scalar(value)}: CODE"
     for code in near:
-        yield f"    #   perhaps {code.code}, {code.label}"
+        yield from _comment(f"perhaps {code.code}, {code.label}", indent="    #   ")
 
 
 def _how_sure(score: float) -> str:
@@ -180,5 +186,6 @@ def _quoted(text: str) -> str:
 
 
 def _listed(texts: tuple[str, ...]) -> str:
-    # A line break inside a heading would end the comment.
-    return ", ".join(" ".join(text.split()) for text in texts)
+    # A line break inside a heading would end the comment; YAML takes no control characters anywhere.
+    plain = ("".join(char if char.isprintable() else " " for char in text) for text in texts)
+    return ", ".join(" ".join(text.split()) for text in plain)

@@ -9,6 +9,8 @@ import pytest
 
 from pipeline.settings import Home
 from pipeline.sources.api import Instruction, Order, Receipt, ingest
+from pipeline.sources.book import Book, load_book
+from pipeline.sources.formats.definition import RowBatch, Sheet
 
 ROOT = Path(__file__).parents[3]
 KEY = b"k" * 32
@@ -18,6 +20,28 @@ NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """All contracts, with no mapping of local headings."""
+    return load_book(ROOT, mappings=tmp_path_factory.mktemp("mappings"))
+
+
+@pytest.fixture(scope="session")
+def make_sheet() -> Callable[..., Sheet]:
+    """Return a sheet of some headings and rows, in one batch."""
+    import pyarrow as pa
+
+    def make(headings: Sequence[str], *rows: Sequence[str], name: str = "") -> Sheet:
+        columns = [pa.array([row[n] for row in rows], pa.string()) for n in range(len(headings))]
+        table = pa.table(columns, names=[str(n) for n in range(len(headings))])
+        numbers = pa.array(range(1, len(rows) + 1), pa.int32())
+        return Sheet(
+            name, tuple(headings), 1, "utf-8", (), lambda: iter([RowBatch(table, numbers)])
+        )
+
+    return make
 
 
 @pytest.fixture
