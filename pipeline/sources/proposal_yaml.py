@@ -131,7 +131,8 @@ def _codes(draft: Draft) -> Iterator[str]:
     if not draft.codes:
         return
     mark = "" if any(codes.has_sure_ones for codes in draft.codes) else "# "
-    yield "# Your value: our code. Write the code for CODE and take away the # before it."
+    yield "# Your value: our code. Write the code for CODE, and take away the # before it"
+    yield "# and before the name of its column."
     yield f"{mark}codes:"
     for codes in draft.codes:
         mark = "" if codes.has_sure_ones else "# "
