@@ -16,8 +16,9 @@ from pipeline.sources.formats.blocks import BLOCK_BYTES, read_blocks, skip, take
 from pipeline.sources.formats.definition import Sheet
 from pipeline.sources.formats.encoding import find_encoding, last_line_end, utf8_blocks
 from pipeline.sources.formats.headings import REACH, find_heading_line, is_filled
+from pipeline.sources.formats.layout import Layout
 from pipeline.sources.formats.records import RecordReader
-from pipeline.sources.formats.rows import Layout, RowReader
+from pipeline.sources.formats.rows import RowReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

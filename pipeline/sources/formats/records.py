@@ -9,7 +9,7 @@ import csv
 import io
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,7 @@ MOST_TEXT = 2**20
 _LONGEST_VALUE = 2**31 - 1
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One record: its values, its text, and whether its quotation marks are closed.
 
     The text of one that is not closed is its first line; the next record begins with the line after that.

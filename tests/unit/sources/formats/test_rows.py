@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.sources.formats.definition import RowBatch
+from pipeline.sources.formats.fast import read_fast
+from pipeline.sources.formats.layout import Layout, judge
+from pipeline.sources.formats.ragged import read_ragged
 from pipeline.sources.formats.records import MOST_LINES, MOST_TEXT, Patience, Record, RecordReader
-from pipeline.sources.formats.rows import Layout, RowReader, find_cut, read_fast
+from pipeline.sources.formats.rows import RowReader, find_cut
 
 TWO = Layout(",", 2)
 THREE = Layout(",", 3)
@@ -91,6 +94,38 @@ def test_the_fast_path_never_disagrees_with_the_careful_one(
         assert [row for _, row in rows_of([batch])] == expected
         broken = sum("\n" in value or "\r" in value for row in expected for value in row)
         assert batch.broken_values == broken
+
+
+RAGGED = st.lists(
+    st.sampled_from(["1,2", "1", "1,2,3", "é,", ",,", "1,2,  ", " ", "", "\ufeff1,2"])
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    lines=RAGGED,
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    width=st.integers(1, 3),
+    blank=st.integers(0, 1),
+)
+def test_ragged_lines_are_judged_as_record_by_record(
+    lines: list[str], end: str, width: int, blank: int
+) -> None:
+    text = end.join(lines)
+    batch = read_ragged(text.encode(), Layout(",", width, blank), after=0)
+    if batch:
+        judged = list(enumerate((judge(record, width) for record in records_of(text)), start=1))
+        kept = [(number, tuple(row)) for number, row in judged if isinstance(row, list)]
+        refused = [(number, *row) for number, row in judged if not isinstance(row, list)]
+        assert rows_of([batch]) == kept
+        assert [(row.row_number, row.reason, row.text) for row in batch.refused] == refused
+
+
+def test_ragged_lines_do_not_keep_the_others_from_the_fast_path() -> None:
+    batch = read_ragged(b"1,2\n3\n4,5,\n6,7\n", TWO, after=10)
+    assert batch
+    assert rows_of([batch]) == [(11, ("1", "2")), (13, ("4", "5")), (14, ("6", "7"))]
+    assert refused_of([batch]) == [(12, "3\n")]
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)
