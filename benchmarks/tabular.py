@@ -1,7 +1,7 @@
 """Reading a CSV of episodes in batches into Parquet, as a ratio to a bare DuckDB COPY, and the memory of both.
 
-`python -m benchmarks.tabular` makes the files in a temporary folder, reads each both ways, each time in its own process,
-and prints the best of three. `--stage` is for the processes it starts.
+`python -m benchmarks.tabular` makes the files in a temporary folder, reads each both ways, each time in a process of
+its own, and prints the best of three. `--stage` is for the processes it starts.
 """
 
 from __future__ import annotations

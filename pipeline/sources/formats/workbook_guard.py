@@ -9,8 +9,11 @@ from __future__ import annotations
 import mmap
 import re
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -19,7 +22,6 @@ from pipeline.sources.formats.kind import HEAD_BYTES, looks_like_ole, looks_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _MOST_UNPACKED = 2**30
 # Spreadsheets are packed 10 to 40 times; a bomb, a thousand times. Small parts may be packed as they like.
@@ -29,6 +31,7 @@ _RATIO_MATTERS = 50 * 2**20
 _MOST_CELLS = 25_000_000
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK = 2**20
+_MOST_SECONDS = 120
 _LONGEST_ELEMENT = 4096
 # Literal beginnings make these ten times as fast; `_PLAIN` makes every way of writing an attribute one.
 _CELL_COLUMN = re.compile(rb' r="([A-Z]{1,9})')
@@ -78,6 +81,7 @@ def refuse_harmful(path: Path, form: str) -> tuple[str, ...]:
     """
     if form == "xls":
         _refuse_locked(path)
+        _refuse_deadly(path)
         return ()
     try:
         with zipfile.ZipFile(path) as archive:
@@ -127,6 +131,18 @@ def _refuse_locked(path: Path) -> None:
             raise _too_large("is larger than 1 GiB")
         if content.find(_LOCKED) >= 0:
             raise locked()
+
+
+def _refuse_deadly(path: Path) -> None:
+    script = Path(__file__).with_name("workbook_probe.py")
+    # -P: the names of the modules beside the script must not hide those of the standard library.
+    command = [sys.executable, "-P", str(script), str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_MOST_SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise damaged() from error
+    if done.returncode:
+        raise damaged()
 
 
 def _refuse_by_directory(archive: zipfile.ZipFile) -> None:
@@ -196,7 +212,7 @@ def _column_number(letters: bytes) -> int:
 
 def _inspect_ods(chunks: Iterator[bytes]) -> int:
     extent = _OdsExtent()
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")  # the only encoding of an ODS, whatever it declares
     parser.StartElementHandler = extent.start
     parser.StartDoctypeDeclHandler = extent.refuse_doctype
     for chunk in chunks:

@@ -14,9 +14,21 @@ _ODS_HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 _ODS_TAIL = "</table:table></office:spreadsheet></office:body></office:document-content>"
 
 
-def write_xls(path: Path, rows: list[list[str | float]]) -> None:
-    """Write a sheet in the form of Excel 97 (BIFF8 in an OLE2 file)."""
-    path.write_bytes(ole({"Workbook": _biff(rows)}))
+def write_xls(path: Path, rows: list[list[str | float]], *, corner: int = 0) -> None:
+    """Write a sheet in the form of Excel 97 (BIFF8 in an OLE2 file).
+
+    Args:
+        path: Where.
+        rows: The cells.
+        corner: Row and column of one cell more, from 0; 0 for none.
+    """
+    cells = [
+        _cell(row, column, value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+    ]
+    far = [_cell(corner, corner, "x")] if corner else []
+    path.write_bytes(ole({"Workbook": _biff(cells + far)}))
 
 
 def write_ods(path: Path, rows: str) -> None:
@@ -67,13 +79,11 @@ def _ole_entry(name: str, kind: int, *, start: int, size: int, child: int = _FRE
     )
 
 
-def _biff(rows: list[list[str | float]]) -> bytes:
+def _biff(cells: list[bytes]) -> bytes:
     start = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
     end = _record(0x0A, b"")
     sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
-    for row, values in enumerate(rows):
-        for column, value in enumerate(values):
-            sheet += _cell(row, column, value)
+    sheet += b"".join(cells)
     name = b"Old"
     place = len(start) + 4 + 8 + len(name) + len(end)
     bound = _record(0x85, struct.pack("<IBBBB", place, 0, 0, len(name), 0) + name)
