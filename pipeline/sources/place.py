@@ -86,17 +86,26 @@ class Clerk:
         if kind == "publication":
             return self._find_publication(path, stated, named)
         levels = (named, *name_levels(path))
-        year, notes = self._find_year(levels, stated, kind, is_told=bool(find_years(named)))
+        self._refuse_unless_stated(levels, stated, kind)
+        year, notes = self._find_year(levels, stated, is_told=bool(find_years(named)))
         _refuse_future(year, self.today)
         is_told = bool(self.gazetteer.find(named))
         authority = self._find_authority(levels, "" if is_told else stated.authority, year)
         return Place(authority, year, notes=(*notes, *_notes(levels, authority)))
 
+    def _refuse_unless_stated(self, levels: Sequence[str], stated: Stated, kind: PlaceKind) -> None:
+        names = bool(_nearest(levels, self.gazetteer.find) or self.gazetteer.find(stated.authority))
+        years = kind == "la" or bool(_nearest(levels, find_years) or stated.years)
+        lacking = [
+            word for word, found in (("local authority", names), ("year", years)) if not found
+        ]
+        if lacking:
+            suggestion = None if years else stated.suggest_year()
+            raise _not_stated(" or the ".join(lacking), suggestion)
+
     def _find_authority(self, levels: Sequence[str], stated: str, year: int) -> Authority:
         by_name, inside = _nearest(levels, self.gazetteer.find), self.gazetteer.find(stated)
         found = [_only_authority(each, year, self.gazetteer) for each in (by_name, inside) if each]
-        if not found:
-            raise _not_stated("local authority")
         if found[0] != found[-1]:
             raise RefusedError(
                 f"The name states {found[0].names[0]}, the file itself {found[-1].names[0]}.",
@@ -105,7 +114,7 @@ class Clerk:
         return found[0]
 
     def _find_year(
-        self, levels: Sequence[str], stated: Stated, kind: PlaceKind, *, is_told: bool
+        self, levels: Sequence[str], stated: Stated, *, is_told: bool
     ) -> tuple[int, tuple[str, ...]]:
         by_name = _nearest(levels, find_years) or frozenset()
         inside = () if is_told else stated.years
@@ -118,10 +127,8 @@ class Clerk:
             return _only_year(by_name.intersection(inside) or by_name), ()
         if inside:
             return inside[0], ()
-        if kind == "la":
-            year = collection_year_of(self.today)
-            return year, (f"No year is stated: it counts for {format_year(year)}, in progress.",)
-        raise _not_stated("year", stated.suggest_year)
+        year = collection_year_of(self.today)
+        return year, (f"No year is stated: it counts for {format_year(year)}, in progress.",)
 
     def _find_publication(self, path: str, stated: Stated, named: str) -> Place:
         # The folder is named after the release, the file often after the years that it covers.
@@ -163,8 +170,7 @@ def _nearest(levels: Sequence[str], read: Callable[[str], _Found]) -> _Found | N
     return next((found for level in levels if (found := read(level))), None)
 
 
-def _not_stated(what: str, suggest_year: Callable[[], int | None] = lambda: None) -> RefusedError:
-    suggestion = suggest_year()
+def _not_stated(what: str, suggestion: int | None) -> RefusedError:
     hint = f" The dates inside suggest {format_year(suggestion)}." if suggestion else ""
     return RefusedError(
         f"Neither the file name nor its folders state the {what}.{hint}",

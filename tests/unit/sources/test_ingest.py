@@ -11,7 +11,14 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.pseudonym import child_key
 from pipeline.settings import Home
-from pipeline.sources.api import Receipt, current_submissions, ingest, raw_tables, read_receipts
+from pipeline.sources.api import (
+    Order,
+    Receipt,
+    current_submissions,
+    ingest,
+    raw_tables,
+    read_receipts,
+)
 from pipeline.sources.landing import landed_path
 from pipeline.sources.raw import raw_path
 
@@ -95,8 +102,7 @@ def test_unknown_and_missing_headings_are_kept_and_told(
     (receipt,) = receive()
     assert receipt.notes == (
         "Headings missing: DOB, REVIEW_CODE. Their values are unknown for this file.",
-        "Headings that the return does not have: Worker, Team. "
-        "Their values are kept in other_values.",
+        "Headings that Reviews does not have: Worker, Team. Their values are kept in other_values.",
     )
     (row,) = read_parquet(raw_path(home, receipt))
     assert (row["dob"], row["review"]) == (None, "01/05/2016")
@@ -120,7 +126,7 @@ def test_refused_rows_of_an_accepted_file_are_kept_with_their_reason(
     assert (
         kept.read_text()
         .splitlines()[1]
-        .startswith('4,"The row has 2 values where the heading line has 4')
+        .startswith('reviews,4,"The row has 2 values where the heading line has 4')
     )
     assert [row["row_number"] for row in read_parquet(raw_path(home, receipt))] == [1, 2, 3, 5]
 
@@ -137,7 +143,7 @@ def test_a_file_of_which_no_row_can_be_read_does_not_replace_a_good_one(
 
 
 REFUSED = {
-    "unknown headings": ("x.csv", "A,B\n1,2\n3,4\n", "none of the headings", 2),
+    "unknown headings": ("x.csv", "A,B\n1,2\n3,4\n", "no table that is known", 2),
     "no place": ("../reviews.csv", REVIEWS, "local authority or the year", 3),
     "picture": ("reviews.csv", b"\x89PNG\r\n\x1a\n\x00", "PNG picture", 0),
     "empty": ("reviews.csv", b"", "empty", 0),
@@ -176,12 +182,12 @@ def test_the_same_content_again_is_a_duplicate_and_changes_no_fingerprint(
 ) -> None:
     drop(f"{PLACE}/reviews.csv", REVIEWS)
     receive()
-    before = raw_tables(home, seeds=seeds)
+    before = raw_tables(home, project=seeds.parent)
     drop("again/335 2017/other name.csv", REVIEWS)
     (receipt,) = receive(now=datetime(2026, 12, 1, tzinfo=UTC))
     assert (receipt.outcome, receipt.rows_in) == ("duplicate", 0)
     assert "22 November 2026" in receipt.reason
-    assert raw_tables(home, seeds=seeds) == before
+    assert raw_tables(home, project=seeds.parent) == before
     assert list(home.inbox.iterdir()) == []
 
 
@@ -195,7 +201,7 @@ def test_a_first_file_sent_again_after_a_second_is_in_force_again(
         assert receipt.outcome == "accepted"
         assert current_submissions(home) == (receipt,)
         fingerprints.append(
-            {table.name: table.fingerprint for table in raw_tables(home, seeds=seeds)}
+            {table.name: table.fingerprint for table in raw_tables(home, project=seeds.parent)}
         )
     first, second, third = (each["raw_ssda903__reviews"] for each in fingerprints)
     assert first == third != second
@@ -264,7 +270,7 @@ def test_wrong_calls_say_what_to_do(
     with pytest.raises(UsageError, match=r"absent\.csv"):
         receive(tmp_path / "absent.csv")
     with pytest.raises(UsageError, match="time zone"):
-        ingest(home, (), seeds=seeds, key=KEY, now=datetime(2026, 1, 1))  # noqa: DTZ001
+        ingest(home, Order(), project=seeds.parent, key=KEY, now=datetime(2026, 1, 1))  # noqa: DTZ001
 
 
 def test_receipts_are_told_once_they_are_committed(home: Home, drop: Drop, seeds: Path) -> None:
@@ -276,7 +282,9 @@ def test_receipts_are_told_once_they_are_committed(home: Home, drop: Drop, seeds
         told.append(receipt)
 
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    assert ingest(home, (), seeds=seeds, key=KEY, now=now, on_receipt=note) == tuple(told)
+    assert ingest(home, Order(), project=seeds.parent, key=KEY, now=now, on_receipt=note) == tuple(
+        told
+    )
 
 
 def test_more_files_than_a_batch_are_all_received(home: Home, drop: Drop, receive: Receive) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.settings import Home
-from pipeline.sources.api import current_submissions, ingest, raw_tables
+from pipeline.sources.api import Order, current_submissions, ingest, raw_tables
 from pipeline.sources.raw import raw_path
 
 KEY = b"k" * 32
@@ -24,7 +24,7 @@ import os, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
 from pipeline.settings import Home
-from pipeline.sources.api import ingest
+from pipeline.sources.api import Order, ingest
 import pyarrow.compute, pyarrow.csv, pyarrow.parquet
 pyarrow.array([1])  # loads what Arrow loads at first use, once for all children
 
@@ -37,7 +37,7 @@ def run(root, seeds, limit):
             if seen == limit:
                 os.kill(os.getpid(), signal.SIGKILL)
     sys.addaudithook(watch)
-    ingest(Home(root), (), seeds=seeds, key=b"k" * 32, now=datetime(2026, 11, 22, tzinfo=UTC))
+    ingest(Home(root), Order(), project=seeds.parent, key=b"k" * 32, now=datetime(2026, 11, 22, tzinfo=UTC))
 
 seeds, roots = Path(sys.argv[1]), [Path(root) for root in sys.argv[2:]]
 for limit, root in enumerate(roots, start=1):
@@ -73,7 +73,7 @@ def state(home: Home, seeds: Path) -> dict[str, object]:
         path.relative_to(home.quarantine): path.read_bytes()
         for path in home.quarantine.rglob("*.*")
     }
-    fingerprints = [table.fingerprint for table in raw_tables(home, seeds=seeds)]
+    fingerprints = [table.fingerprint for table in raw_tables(home, project=seeds.parent)]
     left = [*home.inbox.rglob("*"), *(home.landing / ".incoming").iterdir()]
     return {"rows": rows, "quarantined": quarantined, "fingerprints": fingerprints, "left": left}
 
@@ -93,11 +93,11 @@ def test_a_kill_at_any_instant_loses_nothing_and_the_next_run_completes(
 ) -> None:
     undisturbed = Home(tmp_path / "undisturbed")
     fill(undisturbed)
-    ingest(undisturbed, (), seeds=seeds, key=KEY, now=NOW)
+    ingest(undisturbed, Order(), project=seeds.parent, key=KEY, now=NOW)
     expected = state(undisturbed, seeds)
     assert expected["left"] == []
     for home, _ in killed:
-        ingest(home, (), seeds=seeds, key=KEY, now=NOW)
+        ingest(home, Order(), project=seeds.parent, key=KEY, now=NOW)
         assert state(home, seeds) == expected
 
 

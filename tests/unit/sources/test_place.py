@@ -1,11 +1,13 @@
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.errors import RefusedError
 from pipeline.sources.authority import Gazetteer, load_gazetteer
-from pipeline.sources.place import Place, find_place, name_levels
+from pipeline.sources.contract.definition import PlaceKind
+from pipeline.sources.place import Clerk, Place, Stated, name_levels
 
 
 @pytest.fixture(scope="module")
@@ -13,10 +15,18 @@ def gazetteer(seeds: Path) -> Gazetteer:
     return load_gazetteer(seeds)
 
 
-def place(path: str, gazetteer: Gazetteer, suggested: int | None = None) -> Place:
-    return find_place(
-        path, gazetteer=gazetteer, today=date(2026, 11, 22), suggest_year=lambda: suggested
-    )
+def place(
+    path: str,
+    gazetteer: Gazetteer,
+    suggested: int | None = None,
+    *,
+    kind: PlaceKind = "la_year",
+    named: str = "",
+    **stated: Any,
+) -> Place:
+    clerk = Clerk(gazetteer, date(2026, 11, 22))
+    inside = Stated(suggest_year=lambda: suggested, **stated)
+    return clerk.find_place(path, inside, kind=kind, named=named)
 
 
 PLACED = {
@@ -75,6 +85,71 @@ def test_an_older_code_is_stored_under_the_newer_and_said_so(gazetteer: Gazettee
     found = place("E10000027_2019/header.csv", gazetteer)
     assert found.authority.la_code == "E06000066"
     assert "E10000027 is now E06000066" in found.notes[0]
+
+
+STATED = {
+    "a header alone": ("return.xml", {"authority": "335", "years": (2024, 2023)}, 2024),
+    "a folder that agrees": (
+        "walsall 2023/a.xml",
+        {"authority": "335", "years": (2024, 2023)},
+        2023,
+    ),
+    "a number that nobody has": (
+        "walsall 2024/a.xml",
+        {"authority": "975", "years": (2024,)},
+        2024,
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "stated", "year"), STATED.values(), ids=STATED.keys())
+def test_a_file_may_say_itself_whose_and_of_when_it_is(
+    gazetteer: Gazetteer, path: str, stated: dict[str, Any], year: int
+) -> None:
+    found = place(path, gazetteer, **stated)
+    assert (found.authority.la_code, found.collection_year) == ("E08000030", year)
+
+
+CONTRADICTED = {
+    "authority": ({"authority": "E09000001"}, "Walsall, the file itself City of London"),
+    "year": ({"years": (2020,)}, "2023-24, the file itself 2019-20"),
+}
+
+
+@pytest.mark.parametrize(("stated", "reason"), CONTRADICTED.values(), ids=CONTRADICTED.keys())
+def test_names_and_content_must_agree_unless_a_person_decides(
+    gazetteer: Gazetteer, stated: dict[str, Any], reason: str
+) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        place("walsall 2024/a.xml", gazetteer, **stated)
+    found = place("walsall 2024/a.xml", gazetteer, named="dudley 2021", **stated)
+    assert (found.authority.la_code, found.collection_year) == ("E08000027", 2021)
+
+
+def test_an_export_without_a_year_is_of_the_year_in_progress(gazetteer: Gazetteer) -> None:
+    found = place("walsall/costs.csv", gazetteer, kind="la")
+    assert found.collection_year == 2027
+    assert "2026-27, in progress" in found.notes[0]
+    assert place("walsall 2024/costs.csv", gazetteer, kind="la").collection_year == 2024
+
+
+PUBLISHED = {
+    "the folder names the release": (
+        "cin_2025_release/b1_2013_to_2024.csv.gz",
+        2025,
+        "b1_2013_to_2024",
+    ),
+    "the file names its years": ("finance/Plan 2013 to 2024.csv", 2024, "plan_2013_to_2024"),
+    "only the content knows": ("idaci.csv", 2019, "idaci"),
+}
+
+
+@pytest.mark.parametrize(("path", "year", "dataset"), PUBLISHED.values(), ids=PUBLISHED.keys())
+def test_published_figures_are_kept_by_data_set_and_release(
+    gazetteer: Gazetteer, path: str, year: int, dataset: str
+) -> None:
+    found = place(path, gazetteer, suggested=2019, kind="publication")
+    assert (found.authority, found.collection_year, found.dataset) == (None, year, dataset)
 
 
 def test_levels_run_from_the_file_outwards() -> None:

@@ -10,7 +10,6 @@ from pipeline.settings import Home
 from pipeline.sources.api import RawTable, Receipt, raw_tables
 from pipeline.sources.landing import landed_path
 from pipeline.sources.raw import raw_path
-from pipeline.sources.seed import read_seed
 
 Drop = Callable[[str, str | bytes], Path]
 Receive = Callable[..., tuple[Receipt, ...]]
@@ -19,15 +18,16 @@ REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE\n1,01/02/2005,01/05/2016,PN1\n2\n"
 
 
 def by_name(home: Home, seeds: Path) -> dict[str, RawTable]:
-    return {table.name: table for table in raw_tables(home, seeds=seeds)}
+    return {table.name: table for table in raw_tables(home, project=seeds.parent)}
 
 
-def test_every_module_has_a_table_even_without_files(home: Home, seeds: Path) -> None:
+def test_every_contract_has_a_table_even_without_files(home: Home, seeds: Path) -> None:
     tables = by_name(home, seeds)
-    modules = [row["module"] for row in read_seed(seeds, "ssda903_module")]
+    contracts = sorted((seeds.parent / "contracts").glob("*/[!_]*.yaml"))
     assert list(tables) == [
-        *(f"raw_ssda903__{module}" for module in modules),
+        *(f"raw_{path.parent.name}__{path.stem}" for path in contracts),
         "raw_intake__submissions",
+        "raw_intake__publications",
     ]
     assert all(table.files == () for table in tables.values())
     assert all(
@@ -106,7 +106,7 @@ def test_raw_that_was_deleted_is_rebuilt_from_landing(
     tables, content = by_name(home, seeds), read_parquet(raw_path(home, receipt))
     shutil.rmtree(home.raw)
     with pytest.raises(RefusedError, match="missing"):
-        raw_tables(home, seeds=seeds)
+        raw_tables(home, project=seeds.parent)
     assert receive() == ()
     assert read_parquet(raw_path(home, receipt)) == content
     assert by_name(home, seeds) == tables
@@ -133,4 +133,4 @@ def test_a_damaged_log_is_an_error_that_names_the_file(
     (log,) = (home.landing / "receipts").iterdir()
     log.write_text("{}\n")
     with pytest.raises(ProjectError, match=r"00000001\.jsonl"):
-        raw_tables(home, seeds=seeds)
+        raw_tables(home, project=seeds.parent)

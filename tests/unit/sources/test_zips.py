@@ -66,7 +66,7 @@ WHOLE = {
     "no files": (zipped({}), "holds no files"),
     "workbook": (
         zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}),
-        "Excel workbook",
+        "The workbook is damaged",
     ),
 }
 
