@@ -6,7 +6,7 @@ READY := .venv/.ready
 # Trust what the machine trusts: councils' networks often inspect TLS with a certificate of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: help setup demo dev test lint format lock benchmark clean
+.PHONY: help setup demo dev test lint format lock contracts benchmark clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -48,6 +48,9 @@ format: $(READY) ## rewrite Python and SQL in the house style
 lock: $(READY) ## resolve the dependencies again, a week behind the registry
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --group dev --output-file requirements.lock pyproject.toml
 	grep -A100 '^uv==' requirements.lock | awk 'NR==1 || /^ /{print; next} {exit}' > requirements-uv.lock
+
+contracts: $(READY) ## write staging models, their tests, raw suites and source pages from contracts/
+	@$(BIN)/python -m pipeline.derived
 
 benchmark: $(READY) ## the path against a bare DuckDB script, as a ratio
 	$(BIN)/python -m benchmarks.path

@@ -12,4 +12,4 @@ def mark(place: str) -> str:
     Args:
         place: Its contract, below `contracts/`.
     """
-    return f"{MARK}{place}: change that, then run `python -m pipeline.derived`."
+    return f"{MARK}{place}: change that, then run `make contracts`."

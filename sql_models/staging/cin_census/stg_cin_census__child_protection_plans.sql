@@ -22,7 +22,7 @@ source: Child protection plans. CIN census, elements and codes as open validator
   2026/27). For the years from 2012/13, on which they are silent, the elements of 2016/17 stand. Pre-proceedings are as
   drafted for 2026/27.
 ---*/
--- Written from contracts/cin_census/child_protection_plans.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/cin_census/child_protection_plans.yaml: change that, then run `make contracts`.
 -- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,

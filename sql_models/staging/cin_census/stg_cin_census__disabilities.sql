@@ -9,7 +9,7 @@ source: Disabilities. CIN census, elements and codes as open validators and pipe
   For the years from 2012/13, on which they are silent, the elements of 2016/17 stand. Pre-proceedings are as drafted
   for 2026/27.
 ---*/
--- Written from contracts/cin_census/disabilities.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/cin_census/disabilities.yaml: change that, then run `make contracts`.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,

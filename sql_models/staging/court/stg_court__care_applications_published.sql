@@ -19,7 +19,7 @@ columns:
 source: Care applications, as published. This project's contract. Pre-proceedings after the CIN census module of 2026/27
   and the Standard Safeguarding Dataset; hearings and the timetable of 26 weeks after the Public Law Outline.
 ---*/
--- Written from contracts/court/care_applications_published.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/court/care_applications_published.yaml: change that, then run `make contracts`.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.dataset,

@@ -15,7 +15,7 @@ columns:
 source: Court orders. This project's contract. Pre-proceedings after the CIN census module of 2026/27 and the Standard
   Safeguarding Dataset; hearings and the timetable of 26 weeks after the Public Law Outline.
 ---*/
--- Written from contracts/court/court_order.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/court/court_order.yaml: change that, then run `make contracts`.
 -- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,

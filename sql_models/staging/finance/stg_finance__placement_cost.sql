@@ -35,7 +35,7 @@ columns:
 source: Placement costs. This project's contract; placement costs after a layout in use in London, unit costs after the
   Cost Calculator for Children's Services. Section 251 financial data collection.
 ---*/
--- Written from contracts/finance/placement_cost.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/finance/placement_cost.yaml: change that, then run `make contracts`.
 -- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,

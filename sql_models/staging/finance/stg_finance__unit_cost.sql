@@ -17,7 +17,7 @@ columns:
 source: Local unit costs. This project's contract; placement costs after a layout in use in London, unit costs after the
   Cost Calculator for Children's Services. Section 251 financial data collection.
 ---*/
--- Written from contracts/finance/unit_cost.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/finance/unit_cost.yaml: change that, then run `make contracts`.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,

@@ -18,7 +18,7 @@ source: Explore education statistics. DfE, explore education statistics data sta
   English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025. Open Government
   Licence.
 ---*/
--- Written from contracts/published/explore_education_statistics.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/published/explore_education_statistics.yaml: change that, then run `make contracts`.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.dataset,

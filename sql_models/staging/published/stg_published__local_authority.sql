@@ -26,7 +26,7 @@ columns:
 source: Local authorities. DfE, explore education statistics data standard; ONS mid-year population estimates; English
   indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025. Open Government Licence.
 ---*/
--- Written from contracts/published/local_authority.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/published/local_authority.yaml: change that, then run `make contracts`.
 -- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,

@@ -16,7 +16,7 @@ columns:
 source: Social worker episodes. SSDA903 return, columns and codes as open validators and pipelines read them (2016/17
   to 2026/27). For 2014/15 and 2015/16, on which they are silent, the columns of 2016/17 stand.
 ---*/
--- Written from contracts/ssda903/social_worker_episodes.yaml: change that, then run `python -m pipeline.derived`.
+-- Written from contracts/ssda903/social_worker_episodes.yaml: change that, then run `make contracts`.
 -- A year of two digits is tried before one of four, which would read 16 as the year 16.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,

@@ -42,7 +42,7 @@ def project(tmp_path):
 
 
 def test_what_is_checked_in_is_what_the_contracts_say():
-    assert find_drift(ROOT) == (), "run `python -m pipeline.derived` and look at what changed"
+    assert find_drift(ROOT) == (), "run `make contracts` and look at what changed"
 
 
 def test_a_table_gives_a_model_with_its_test_and_a_suite_and_a_source_a_page(project):
