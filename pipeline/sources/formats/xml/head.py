@@ -87,9 +87,9 @@ def read_head(path: Path) -> XmlHead:
 
 def _elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
     parser, read = open_parser(("start", "end")), 0
-    for chunk in feed(path, parser):
+    for size in feed(path, parser):
         yield from read_events(parser)
-        read += len(chunk)
+        read += size
         if read > _LIMIT:
             return
     close(parser)

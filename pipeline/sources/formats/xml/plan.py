@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ProjectError
 from pipeline.sources.contract.definition import heading_key
-from pipeline.sources.formats.xml.head import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +33,6 @@ class TablePlan:
         table: The table.
         keys: For each column its key; that of an element's number where the column counts elements.
         inherited: Keys that may stand above or beside the row's element.
-        strict: Keys that rows of other tables inherit, and rows of this do not.
         own: Keys that only this table has: of all tables for one found by its content, of those of its element for a
             flat one.
         flag: Of a table that lies flat among another's values, the key that may say whether it has a row.
@@ -44,58 +42,36 @@ class TablePlan:
     table: Table
     keys: tuple[str, ...]
     inherited: frozenset[str]
-    strict: frozenset[str]
     own: frozenset[str]
     flag: str = ""
     is_flat: bool = False
 
-    @cached_property
-    def key(self) -> tuple[str, str]:
-        """The table's key."""
-        return self.table.key
 
-
+@dataclass(frozen=True)
 class Element:
     """An element whose place among its like matters, because it makes rows or is counted.
 
     Attributes:
         key: Key of its name.
         tables: The tables of which it makes a row, the one that takes what no column is for first.
-        given: Keys of the values that rows below may inherit.
-        columns: For each tag below that is a value, its key.
-        others: For each other tag below, such an element; None for what no contract knows.
-        own_key: Key of the value that its own text is, when it is a leaf and a row; "" otherwise.
+        columns: The key of a value by the key of its heading.
+        below: The next such elements within it, whatever lies between, by the key of their name.
         number_key: Key under which rows below find its number; "" when no column counts it.
-        flags: Keys of the values that are no column's but say whether a flat table has a row.
         is_beside: Whether rows elsewhere in the unit may have their identifiers from it.
     """
 
-    def __init__(
-        self,
-        key: str,
-        tables: Sequence[TablePlan],
-        *,
-        values: Mapping[str, str],
-        below: Sequence[Element] = (),
-    ) -> None:
-        self.key, self.tables = key, tuple(sorted(tables, key=lambda plan: plan.is_flat))
-        self.given: tuple[str, ...] = ()
-        self.columns: dict[str, str] = {}
-        self.others: dict[str, Element | None] = {}
-        self.own_key = values.get(key, "")
-        self.number_key = ""
-        self.flags = {plan.flag for plan in tables} - {k for plan in tables for k in plan.keys}
-        self.is_beside = False
-        self._values = values
-        self._below = {element.key: element for element in below}
+    key: str
+    tables: tuple[TablePlan, ...]
+    columns: Mapping[str, str]
+    below: Mapping[str, Element] = field(default_factory=dict)
+    number_key: str = ""
+    is_beside: bool = False
 
-    def learn(self, tag: str) -> None:
-        """Work out what a tag met below is, as the parser gives it: it is in `columns` or in `others` after."""
-        key = heading_key(local_name(tag))
-        if key in self._values and key not in self._below:
-            self.columns[tag] = self._values[key]
-        else:
-            self.others[tag] = self._below.get(key)
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """Keys of the values that are no column's, but say whether a flat table has a row."""
+        columns = {key for plan in self.tables for key in plan.keys}
+        return frozenset(plan.flag for plan in self.tables) - columns - {""}
 
 
 @dataclass(frozen=True)
@@ -103,34 +79,20 @@ class Plan:
     """A source's tables, ready to read its returns.
 
     Attributes:
-        tables: The tables that come in XML.
+        table_plans: The tables that come in XML.
         units: The units by the key of their name.
-        by_content: The tables whose element is known by what is in it.
+        by_content: The elements that are known by what is in them, whatever their name, of one table each.
+        given: Keys that a row may have from elsewhere in its unit.
         home: The table of the file itself, to which belongs what lies in no unit.
         canonical: For the key of every heading, the key of its column.
-        found: Tables already found, by the tags of their element.
     """
 
-    tables: tuple[Table, ...]
+    table_plans: tuple[TablePlan, ...]
     units: Mapping[str, Element]
     by_content: tuple[Element, ...]
+    given: frozenset[str]
     home: Table
     canonical: Mapping[str, str]
-    found: dict[tuple[str, ...], Element | None] = field(default_factory=dict)
-
-    def find(self, tags: tuple[str, ...]) -> Element | None:
-        """Return the element of the table that most of these tags belong to; None when they are nobody's own."""
-        if tags not in self.found:
-            keys = {heading_key(local_name(tag)) for tag in tags}
-            known = {self.canonical.get(key, key) for key in keys}
-            best = max(
-                self.by_content,
-                key=lambda element: len(element.tables[0].own & known),
-                default=None,
-            )
-            is_fit = best is not None and bool(best.tables[0].own & known)
-            self.found[tags] = best if is_fit else None
-        return self.found[tags]
 
 
 def compile_plan(tables: Sequence[Table]) -> Plan:
@@ -156,9 +118,10 @@ class _Compiler:
         self.canonical = _canonical_keys(tables)
         self.keys = {table.key: tuple(map(self.column_key, table.columns)) for table in tables}
         uses = Counter(key for keys in self.keys.values() for key in keys)
+        self.all_keys = set(uses)
         self.shared = {key for key, count in uses.items() if count > 1}
         self.inherited = {table.key: self.inherited_keys(table) for table in tables}
-        self.given = frozenset().union(*self.inherited.values())
+        self.given: frozenset[str] = frozenset().union(*self.inherited.values())
         self.plans = {table.key: self.table_plan(table) for table in tables}
 
     def compile(self) -> Plan:
@@ -168,9 +131,10 @@ class _Compiler:
             if (plan := self.plans[table.key]).is_flat or table.xml_row[-1] == _ANY
         ]
         return Plan(
-            tables=tuple(self.tables),
+            table_plans=tuple(self.plans.values()),
             units={path[-1]: self.element(path) for path in self.unit_paths()},
             by_content=tuple(self.found_by_content(plan) for plan in loose),
+            given=self.given,
             home=min(
                 (table for table in self.tables if not self.plans[table.key].is_flat),
                 key=lambda table: len(table.xml_row),
@@ -201,7 +165,6 @@ class _Compiler:
             table=table,
             keys=keys,
             inherited=self.inherited[table.key],
-            strict=self.given & set(keys) - self.inherited[table.key],
             own=frozenset(keys) - (set(self.keys[main.key]) if is_flat else self.shared),
             flag=heading_key(table.name) if is_flat else "",
             is_flat=is_flat,
@@ -230,18 +193,20 @@ class _Compiler:
         below = [self.element(step, is_unit=False) for step in self.steps_below(path)]
         plans = [self.plans[t.key] for t in self.tables if self.paths[t.key] == path]
         plans = [plan for plan in plans if plan.table.xml_row[-1] != _ANY]
-        known = self.known(path, plans)
-        element = Element(path[-1], plans, values=self.values(known), below=below)
-        element.given = tuple(sorted(self.given & known))
-        element.is_beside = bool(plans) and not is_unit and not below
-        if (number_key := f"#{path[-1]}") in {key for keys in self.keys.values() for key in keys}:
-            element.number_key, element.own_key = number_key, ""
-        return element
+        number_key = f"#{path[-1]}"
+        return Element(
+            key=path[-1],
+            tables=tuple(sorted(plans, key=lambda plan: plan.is_flat)),
+            columns=self.columns(self.known(path, plans)),
+            below={element.key: element for element in below},
+            number_key=number_key if number_key in self.all_keys else "",
+            is_beside=bool(plans) and not is_unit and not below,
+        )
 
     def found_by_content(self, plan: TablePlan) -> Element:
         """Compile the element of a table that is known by what is in it."""
         alone = replace(plan, own=plan.own - self.shared, flag="", is_flat=False)
-        return Element(_ANY, [alone], values=self.values(frozenset(plan.keys)))
+        return Element(_ANY, (alone,), self.columns(frozenset(plan.keys)))
 
     def known(self, path: Path, plans: Sequence[TablePlan]) -> frozenset[str]:
         """The values to keep: those of its tables and their flags; with no table, what rows below may inherit."""
@@ -250,20 +215,19 @@ class _Compiler:
         below = [key for key, other in self.paths.items() if other[: len(path)] == path]
         return frozenset().union(*(self.inherited[key] for key in below))
 
-    def values(self, known: frozenset[str]) -> dict[str, str]:
+    def columns(self, known: frozenset[str]) -> dict[str, str]:
         """The key of each heading, for some keys."""
         headings = {heading: key for heading, key in self.canonical.items() if key in known}
         return {key: key for key in known if not key.startswith("#")} | headings
 
     def steps_below(self, path: Path) -> list[Path]:
         """The paths of the next elements below that make rows or are counted, whatever lies between."""
-        counted = {key for keys in self.keys.values() for key in keys}
         below = {
             other[:length]
             for other in self.paths.values()
             if other[: len(path)] == path
             for length in range(len(path) + 1, len(other) + 1)
-            if other[:length] in self.paths.values() or f"#{other[length - 1]}" in counted
+            if other[:length] in self.paths.values() or f"#{other[length - 1]}" in self.all_keys
         }
         return sorted(p for p in below if not any(q != p and p[: len(q)] == q for q in below))
 

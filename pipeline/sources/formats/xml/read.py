@@ -5,31 +5,34 @@ What is here is the order of things and the bounds of memory; each step has its 
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, cast
 
 from pipeline.errors import RefusedError
 from pipeline.sources.contract.definition import heading_key
 from pipeline.sources.formats.xml.head import local_name, read_head
 from pipeline.sources.formats.xml.parse import close, feed, open_parser, read_events
+from pipeline.sources.formats.xml.paths import Paths
 from pipeline.sources.formats.xml.plan import compile_plan
 from pipeline.sources.formats.xml.rows import Rows
-from pipeline.sources.formats.xml.walk import take_units
+from pipeline.sources.formats.xml.units import add_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from lxml import etree
 
     from pipeline.sources.contract.definition import Table
     from pipeline.sources.formats.definition import Piece
-    from pipeline.sources.formats.xml.plan import Element, Plan
+    from pipeline.sources.formats.xml.plan import Plan
 
 # The longest child of a return seen has under 100 KB.
 _LONGEST_UNIT = 8 << 20
-# Values are held once as long as they are in the file: rows of all tables together never take more.
+# Values are held once, as long as they are in the file: rows of all tables together never take more.
 _LONGEST_HELD = 32 << 20
+# Units are turned into rows together, 2 MB at a time: less costs time, more only memory.
+_BATCH = 2 << 20
 
 
 def read_xml(path: Path, tables: Sequence[Table], *, root: str) -> Iterator[Piece]:
@@ -59,71 +62,66 @@ def read_xml(path: Path, tables: Sequence[Table], *, root: str) -> Iterator[Piec
 class _Reading:
     """The reading of one file.
 
-    After each chunk, every element but those still open is read and forgotten. Asking the parser to tell of each unit
-    as it ends would take twice as long.
+    After each chunk, every element but those still open is written out and forgotten. Asking the parser to tell of each
+    unit as it ends would take twice as long.
     """
 
     def __init__(self, plan: Plan) -> None:
+        from lxml import etree
+
+        write = partial(etree.tostring, encoding="UTF-8", with_tail=False)
+        self.write = cast("Callable[..., bytes]", write)
         self.plan = plan
         self.rows = Rows(plan)
-        self.ordinals: Counter[str] = Counter()
-        self.units: list[tuple[etree._Element, Element, int]] = []
+        self.paths = Paths(plan)
+        self.units: list[bytes] = []
+        self.held = self.unit_count = 0
 
     def read(self, path: Path, *, root: str) -> Iterator[Piece]:
         """Read the file; see `read_xml`."""
         parser = open_parser(("start",), [f"{{*}}{root}"])
-        since_unit = held = 0
-        may_have_attributes = False
+        since_unit = since_pieces = 0
         top: etree._Element | None = None
-        for chunk in feed(path, parser):
-            # Every attribute has an equals sign, and next to no return has one: looking for bytes costs nothing.
-            may_have_attributes |= b"=" in chunk
-            since_unit, held = since_unit + len(chunk), held + len(chunk)
+        for size in feed(path, parser):
             top = (
                 next((element for _, element in read_events(parser)), None) if top is None else top
             )
-            if top is not None and self.take(top, may_have_attributes=may_have_attributes):
-                since_unit, may_have_attributes = 0, b"=" in chunk
-            elif since_unit > _LONGEST_UNIT:
+            units = self.unit_count
+            if top is not None:
+                self.take_whole(top)
+            since_unit = 0 if self.unit_count > units else since_unit + size
+            if since_unit > _LONGEST_UNIT:
                 raise self.refused_for_length()
-            if held > _LONGEST_HELD:
-                held = 0
+            if self.held > _BATCH:
+                self.add_rows()
+                yield from self.rows.full_pieces()
+            since_pieces += size
+            if since_pieces > _LONGEST_HELD:
+                since_pieces = 0
                 yield from self.rows.pieces()
-            yield from self.rows.full_pieces()
-        self.gather(close(parser))
-        self.take_gathered(may_have_attributes=may_have_attributes)
+        self.take(close(parser))
+        self.add_rows()
         yield from self.rows.last_pieces()
 
-    def take(self, top: etree._Element, *, may_have_attributes: bool) -> bool:
-        """Read what is whole below the root, and forget it; tell whether there was a unit."""
+    def take_whole(self, top: etree._Element) -> None:
+        """Take what is whole below the root, and forget it."""
         element: etree._Element | None = top
-        has_unit = False
         while element is not None and _key(element) not in self.plan.units:
-            whole = element[:-1]
-            for child in whole:
-                self.gather(child)
-            has_unit |= self.take_gathered(may_have_attributes=may_have_attributes)
-            for child in whole:
+            for child in list(element)[:-1]:
+                self.take(child)
                 element.remove(child)
             element = element[-1] if len(element) else None
-        return has_unit
 
-    def take_gathered(self, *, may_have_attributes: bool) -> bool:
-        """Add the rows of the units gathered; tell whether there were any."""
-        units, self.units = self.units, []
-        take_units(units, self.plan, self.rows, may_have_attributes=may_have_attributes)
-        return bool(units)
-
-    def gather(self, whole: etree._Element) -> None:
-        """Note the units in an element that has ended, and keep what stands outside them."""
-        unit = self.plan.units.get(_key(whole))
-        if unit is None:
+    def take(self, whole: etree._Element) -> None:
+        """Write out the units in an element that has ended, and keep what stands outside them."""
+        if _key(whole) in self.plan.units:
+            self.units.append(self.write(whole))
+            self.held += len(self.units[-1])
+            self.unit_count += 1
+        else:
             self.keep_outside(whole, whole.text)
             for child in whole:
-                self.gather(child)
-        else:
-            self.ordinals[unit.key] += 1
-            self.units.append((whole, unit, self.ordinals[unit.key]))
+                self.take(child)
         self.keep_outside(whole.getparent(), whole.tail)
 
     def keep_outside(self, around: etree._Element | None, text: str | None) -> None:
@@ -132,15 +130,25 @@ class _Reading:
             names = [local_name(element.tag) for element in (around, *around.iterancestors())]
             self.rows.refuse({"/".join(reversed(names)): text.strip()})
 
+    def add_rows(self) -> None:
+        """Add the rows of the units written out so far."""
+        if self.units:
+            add_rows(b"".join(self.units), self.plan, self.paths, self.rows)
+        self.units, self.held = [], 0
+
     def refused_for_length(self) -> RefusedError:
         """Return the refusal of a file in which no unit ends for too long."""
-        counts = ", ".join(f"{count:,} <{name}>" for name, count in self.ordinals.items())
         return RefusedError(
-            f"After {counts or 'the start'}, more than {_LONGEST_UNIT >> 20} MB follow without the end of another "
-            f"{' or '.join(f'<{name}>' for name in self.plan.units)}.",
+            f"After {self.unit_count:,} children, more than {_LONGEST_UNIT >> 20} MB follow without the end "
+            "of another.",
             remedy="Export the return again from the case system.",
         )
 
 
 def _key(element: etree._Element) -> str:
-    return heading_key(local_name(element.tag))
+    return _key_of_tag(element.tag)
+
+
+@lru_cache(maxsize=64)
+def _key_of_tag(tag: str) -> str:
+    return heading_key(local_name(tag))

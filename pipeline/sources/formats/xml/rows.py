@@ -1,27 +1,32 @@
-"""The rows of a contract's tables as they are found, held in memory until there are enough for a piece.
+"""The rows of a contract's tables, from the values of their elements, held until there are enough for a piece.
 
-How their values were found belongs to `walk`; what they mean, to nobody here.
+How the values were found belongs to `values`; what they mean, to nobody here.
 """
 
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.sources.formats.definition import Piece, RefusedRow
+from pipeline.sources.formats.xml.elements import ESCAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
     from pipeline.sources.contract.definition import Table
+    from pipeline.sources.formats.xml.elements import Bools, Ints
+    from pipeline.sources.formats.xml.paths import Judged, Path
     from pipeline.sources.formats.xml.plan import Plan, TablePlan
+    from pipeline.sources.formats.xml.values import Values
 
     Texts = Mapping[str, str | list[str]]
-    Mark = tuple[int, int, int]
 
 _PIECE_ROWS = 16_384
+_YES = ("1", "TRUE", "YES")
 
 
 class Rows:
@@ -29,32 +34,19 @@ class Rows:
 
     def __init__(self, plan: Plan) -> None:
         self._home = plan.home.key
-        self._tables = {table.key: _TableRows(table) for table in plan.tables}
+        tables = [one.table for one in plan.table_plans]
+        self._tables = {table.key: _TableRows(table) for table in tables}
 
-    def add(self, plan: TablePlan, values: Mapping[str, str], rest: Texts | None) -> None:
-        """Add a row.
+    def add(self, table: Table, columns: Sequence[pa.Array], rest: Mapping[int, Texts]) -> None:
+        """Add rows of a table.
 
         Args:
-            plan: How the table's row comes from values.
-            values: Text by key.
-            rest: Text by path, of what no column is for.
+            table: The table.
+            columns: Its columns.
+            rest: By position of a row, what no column is for: text by path.
         """
-        self._tables[plan.key].add(plan, values, rest)
-
-    def add_leaves(
-        self, plan: TablePlan, values: Mapping[str, str], key: str, texts: list[str]
-    ) -> None:
-        """Add rows that differ in one value only: a row for each text."""
-        self._tables[plan.key].add_leaves(plan, values, key, texts)
-
-    def mark(self) -> list[Mark]:
-        """Return a mark to take rows back to; no piece may be taken between."""
-        return [rows.mark() for rows in self._tables.values()]
-
-    def take_back(self, marks: list[Mark]) -> None:
-        """Forget the rows added since a mark."""
-        for rows, mark in zip(self._tables.values(), marks, strict=True):
-            rows.take_back(mark)
+        if len(columns[0]):
+            self._tables[table.key].add(columns, rest)
 
     def refuse(self, texts: Texts) -> None:
         """Keep texts that belong to no row."""
@@ -62,11 +54,11 @@ class Rows:
 
     def full_pieces(self) -> Iterator[Piece]:
         """Give a piece of each table that has rows enough for one."""
-        return (rows.flush() for rows in self._tables.values() if len(rows.numbers) >= _PIECE_ROWS)
+        return (rows.flush() for rows in self._tables.values() if rows.held >= _PIECE_ROWS)
 
     def pieces(self) -> Iterator[Piece]:
         """Give a piece of each table that has rows."""
-        return (rows.flush() for rows in self._tables.values() if rows.numbers or rows.refused)
+        return (rows.flush() for rows in self._tables.values() if rows.held or rows.refused)
 
     def last_pieces(self) -> Iterator[Piece]:
         """Give what is left, and an empty piece of each table that has had no row."""
@@ -75,47 +67,33 @@ class Rows:
 
 
 class _TableRows:
-    """The rows of one table that are in no piece yet: their values in turn, a row after the other."""
+    """The rows of one table that are in no piece yet."""
 
     def __init__(self, table: Table) -> None:
-        self.table, self.width = table, len(table.columns)
+        self.table = table
         self.count = 0
         self._start_anew()
 
     def _start_anew(self) -> None:
-        self.values: list[str | None] = []
-        self.numbers: list[int] = []
+        self.held = 0
+        self.chunks: list[Sequence[pa.Array]] = []
+        self.numbers: list[Ints] = []
         self.rest: dict[int, str] = {}
         self.refused: list[RefusedRow] = []
 
-    def add(self, plan: TablePlan, values: Mapping[str, str], rest: Texts | None) -> None:
-        """Add a row, with what no column is for."""
-        self.values.extend(map(values.get, plan.keys))
-        if rest:
-            self.rest[len(self.numbers)] = json.dumps(rest, ensure_ascii=False)
-        self.count += 1
-        self.numbers.append(self.count)
+    def add(self, columns: Sequence[pa.Array], rest: Mapping[int, Texts]) -> None:
+        """Add rows, with what no column is for."""
+        import numpy as np
 
-    def add_leaves(
-        self, plan: TablePlan, values: Mapping[str, str], key: str, texts: list[str]
-    ) -> None:
-        """Add a row for each text."""
-        row, position = list(map(values.get, plan.keys)), plan.keys.index(key)
-        start, rows = len(self.values), len(texts)
-        self.values.extend(row * rows)
-        self.values[start + position :: self.width] = texts
-        self.numbers.extend(range(self.count + 1, self.count + rows + 1))
+        rows = len(columns[0])
+        self.chunks.append(columns)
+        self.numbers.append(np.arange(self.count + 1, self.count + rows + 1))
+        self.rest |= {
+            self.held + position: json.dumps(texts, ensure_ascii=False)
+            for position, texts in rest.items()
+        }
+        self.held += rows
         self.count += rows
-
-    def mark(self) -> Mark:
-        """Return a mark to take rows back to."""
-        return len(self.numbers), len(self.refused), self.count
-
-    def take_back(self, mark: Mark) -> None:
-        """Forget what was added since a mark."""
-        rows, refused, self.count = mark
-        del self.values[rows * self.width :], self.numbers[rows:], self.refused[refused:]
-        self.rest = {position: text for position, text in self.rest.items() if position < rows}
 
     def refuse(self, texts: Texts) -> None:
         """Add texts that are in no row."""
@@ -124,32 +102,145 @@ class _TableRows:
             f"Text in the XML that belongs to no row, at {', '.join(texts)[:200]}. "
             "Ask the supplier of the case system what it is."
         )
-        self.refused.append(RefusedRow(self.count, reason, json.dumps(texts, ensure_ascii=False)))
+        row = RefusedRow(self.count, reason, json.dumps(texts, ensure_ascii=False))
+        self.refused.append(row)
 
     def flush(self) -> Piece:
         """Give all rows as a piece, and forget them."""
+        import numpy as np
         import pyarrow as pa
 
-        columns = [pa.array(self.values[i :: self.width], pa.string()) for i in range(self.width)]
-        rest = [self.rest.get(position) for position in range(len(self.numbers))]
+        names = [column.raw_name for column in self.table.columns]
+        schema = pa.schema([(name, pa.string()) for name in names])
+        chunks = [pa.table(list(columns), schema=schema) for columns in self.chunks]
+        rest = [self.rest.get(position) for position in range(self.held)] if self.rest else None
+        columns = pa.concat_tables(chunks) if chunks else schema.empty_table()
         piece = Piece(
             table=self.table,
-            columns=pa.table(columns, names=[column.raw_name for column in self.table.columns]),
-            row_numbers=pa.array(self.numbers, pa.int32()),
-            other_values=pa.array(rest, pa.string()),
+            columns=columns,
+            row_numbers=pa.array(np.concatenate([*self.numbers, []]), pa.int32()),
+            other_values=pa.array(rest, pa.string()) if rest else pa.nulls(self.held, pa.string()),
             refused=tuple(self.refused),
-            broken_values=sum(_broken_values(column) for column in columns),
+            broken_values=sum(_broken_values(column) for column in columns.itercolumns()),
         )
         self._start_anew()
         return piece
 
 
-def _broken_values(column: pa.Array) -> int:
+class RowMaker:
+    """Makes the rows of some units."""
+
+    def __init__(self, judged: Judged, values: Values) -> None:
+        self.judged, self.values = judged, values
+
+    def rows_of(self, plan: TablePlan) -> Ints:
+        """Return the elements that make a row of a table."""
+        import numpy as np
+
+        always, perhaps = (
+            np.flatnonzero(
+                self.judged.where(partial(_makes_row, table=plan.table, is_flat=is_flat))
+            )
+            for is_flat in (False, True)
+        )
+        rows: Ints = np.sort(np.append(always, perhaps[self.has_row(plan, perhaps)]))
+        return rows
+
+    def has_row(self, plan: TablePlan, rows: Ints) -> Bools:
+        """Tell which elements have a row of a table that lies flat among another's values."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        has_row: Bools = np.zeros(len(rows), bool)
+        for key in plan.own | {plan.flag} if len(rows) else ():
+            text = pc.utf8_trim_whitespace(self.column(self.own(key, rows)))
+            said = (
+                pc.is_in(pc.utf8_upper(text), pa.array(_YES))
+                if key == plan.flag
+                else pc.fill_null(pc.not_equal(text, ""), fill_value=False)
+            )
+            has_row |= said.to_numpy(zero_copy_only=False)
+        return has_row
+
+    def columns(self, plan: TablePlan, rows: Ints) -> list[pa.Array]:
+        """Return the columns of a table's rows."""
+        return [
+            self.ordinals(key, rows)
+            if key.startswith("#")
+            else self.column(
+                self.given(key, rows) if key in plan.inherited else self.own(key, rows)
+            )
+            for key in plan.keys
+        ]
+
+    def own(self, key: str, rows: Ints) -> Ints:
+        """Return the segment of each row's own value."""
+        return self._values(self.values.own, key, rows)
+
+    def given(self, key: str, rows: Ints) -> Ints:
+        """Return the segment of each row's value, its own or one from elsewhere in its unit."""
+        return self._values(self.values.given, key, rows)
+
+    def _values(self, values: Mapping[str, Ints], key: str, rows: Ints) -> Ints:
+        import numpy as np
+
+        return values[key][rows] if key in values else np.full(len(rows), -1, np.int64)
+
+    def column(self, segments: Ints) -> pa.Array:
+        """Return what segments say; NULL where there is none."""
+        import pyarrow as pa
+
+        return _unescaped(self.judged.elements.segments.take(pa.array(segments, mask=segments < 0)))
+
+    def ordinals(self, key: str, rows: Ints) -> pa.Array:
+        """Return the number, among its like, of the element around each row that a column counts."""
+        import numpy as np
+        import pyarrow as pa
+
+        above = self.values.above
+        counted = np.flatnonzero(
+            self.judged.where(lambda path: path.element and path.element.number_key == key)
+        )
+        around = above[counted]
+        order = np.argsort(around, kind="stable")
+        first = np.searchsorted(around[order], around[order])
+        number = np.zeros(len(above), np.int64)
+        number[counted[order]] = np.arange(len(counted)) - first + 1
+        at = rows.copy()
+        while len(outside := np.flatnonzero((at >= 0) & (number[at] == 0))):
+            at[outside] = above[at[outside]]
+        numbers = np.where(at < 0, 0, number[at])
+        return pa.array(numbers, mask=numbers == 0).cast(pa.string())
+
+
+def _makes_row(path: Path, *, table: Table, is_flat: bool) -> bool:
+    """Tell whether an element makes a row of a table, be it one that lies flat in it or that has it for itself."""
+    plans = path.element.tables if path.element else ()
+    return any(plan.table is table and plan.is_flat == is_flat for plan in plans)
+
+
+def _unescaped(column: pa.Array) -> pa.Array:
     import pyarrow.compute as pc
 
+    if b"&" in _letters(column):
+        for written, meant in ESCAPES:
+            column = pc.replace_substring(column, written, meant)
+    return column
+
+
+def _letters(column: pa.Array) -> bytes:
     text = column.buffers()[2]
-    letters = text.to_pybytes() if text else b""
-    # Looking for the two bytes in all the text at once is ten times as fast as asking each value.
-    if b"\n" not in letters and b"\r" not in letters:
-        return 0
-    return int(pc.sum(pc.match_substring_regex(column, r"[\r\n]")).as_py() or 0)
+    return text.to_pybytes() if text else b""
+
+
+def _broken_values(column: pa.ChunkedArray) -> int:
+    """Looking for the two letters in all the text at once is ten times as fast as asking each value."""
+    import pyarrow.compute as pc
+
+    broken = 0
+    for chunk in column.chunks:
+        letters = _letters(chunk)
+        if b"\n" in letters or b"\r" in letters:
+            broken += pc.sum(pc.match_substring_regex(chunk, r"[\r\n]")).as_py() or 0
+    return broken
