@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.settings import Settings
+from pipeline.sources.api import Order
 
 _SCALE = 5
 _ROUNDS = 3
@@ -80,7 +81,7 @@ def _path(returns: Path, folder: Path) -> dict[str, float]:
         last = now
 
     started = time.perf_counter()
-    take_in(settings, [returns], now=datetime.now(UTC), on_event=lambda _: None)
+    take_in(settings, Order([returns]), now=datetime.now(UTC), on_event=lambda _: None)
     taken = time.perf_counter() - started
     last = time.perf_counter()
     build_and_judge(settings, workspace, on_event=clock)

@@ -95,8 +95,8 @@ def _unknown(sheet: SheetReading) -> str:
 
 def _heading_table(sheet: SheetReading, *, is_narrow: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in ("Heading", "Column", "Type", "Class"):
-        table.add_column(heading, overflow="fold")
+    for title in ("Heading", "Column", "Type", "Class"):
+        table.add_column(title, overflow="fold")
     table.add_column("Filled", justify="right")
     table.add_column("Fits", justify="right")
     for heading in (each for each in sheet.headings if each.column):

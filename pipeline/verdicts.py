@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -32,8 +32,8 @@ def recall_latest(connection: DuckDBPyConnection, name: str, kind: type[T]) -> T
 
 
 def remember(connection: DuckDBPyConnection, name: str, fingerprint: str, value: object) -> None:
-    """Remember a verdict (a frozen dataclass, or a tuple of them) under a name."""
-    payload = TypeAdapter(type(value)).dump_json(value).decode()
+    """Remember a verdict (a frozen dataclass, or a tuple or mapping of them) under a name."""
+    payload = TypeAdapter(Any).dump_json(value).decode()
     connection.execute(
         "INSERT OR REPLACE INTO cjw_state.verdict VALUES (?, ?, ?)", [name, fingerprint, payload]
     )

@@ -29,9 +29,9 @@ from pipeline.quality.api import (
     preload,
     run_gate,
     run_rules,
-    run_suites,
 )
 from pipeline.sources.api import raw_tables
+from pipeline.suite_verdicts import judge_suites
 from pipeline.workspace import external_raw_table
 
 if TYPE_CHECKING:
@@ -56,12 +56,15 @@ class Judgement:
         rules: What each statutory rule found.
         suites: What each expectation suite found.
         content_fingerprint: Hash of all that a release would be made from.
+        judged: Names of the tables whose suites, and "rules" if the rules, were judged in this run; what else there
+            is was remembered.
     """
 
     gate: GateResult
     rules: tuple[RuleRun, ...]
     suites: tuple[SuiteResult, ...]
     content_fingerprint: str
+    judged: frozenset[str] = frozenset()
 
 
 class WarehouseUpdate:
@@ -86,6 +89,7 @@ class WarehouseUpdate:
         self.select = select
         self.results: dict[str, ModelResult] = {}
         self.known: dict[str, str] = {}
+        self.judged: frozenset[str] = frozenset()
 
     def run(self) -> tuple[dict[str, ModelResult], Judgement]:
         """Do it, and return what became of each model, and the judgement."""
@@ -108,7 +112,7 @@ class WarehouseUpdate:
         self._run_models(after)
         suites += self._judge_suites("suites after the gate", [m.name for m in after])
         gate = _stop_on_failures(gate, suites)
-        judgement = Judgement(gate, rules, suites, self._content_fingerprint())
+        judgement = Judgement(gate, rules, suites, self._content_fingerprint(), self.judged)
         verdicts.remember(self.connection, "judgement", judgement.content_fingerprint, judgement)
         self.on_event(
             Event("gate", "gate", "stopped" if gate.stopped else "open", "; ".join(gate.reasons))
@@ -154,6 +158,7 @@ class WarehouseUpdate:
             # A kill between the new findings and the new verdict must not leave the old verdict in force.
             verdicts.forget(self.connection, "rules")
             remembered = run_rules(self.connection, self.workspace.rules)
+            self.judged |= {"rules"}
             verdicts.remember(self.connection, "rules", fingerprint, remembered)
         failing = sum(run.rows_failing > 0 for run in remembered)
         self.on_event(
@@ -161,21 +166,18 @@ class WarehouseUpdate:
         )
         return remembered
 
-    def _judge_suites(self, name: str, tables: Collection[str]) -> tuple[SuiteResult, ...]:
+    def _judge_suites(self, what: str, tables: Collection[str]) -> tuple[SuiteResult, ...]:
         names = set(tables)
-        suites = tuple(suite for suite in self.workspace.suites if suite.model in names)
-        fingerprint = combine([*map(repr, suites), *(self.known.get(n, "") for n in sorted(names))])
-        remembered = verdicts.recall(self.connection, name, fingerprint, tuple[SuiteResult, ...])
-        status = "skipped" if remembered is not None else "ran"
-        if remembered is None:
-            remembered = run_suites(self.connection, suites)
-            verdicts.remember(self.connection, name, fingerprint, remembered)
-        failed = sum(not result.success for result in remembered)
-        if remembered:
+        suites = [suite for suite in self.workspace.suites if suite.model in names]
+        judged = judge_suites(self.connection, suites, self.known)
+        self.judged |= judged.anew
+        if suites:
+            status = "ran" if judged.anew else "skipped"
+            failed = sum(not result.success for result in judged.results)
             self.on_event(
-                Event("suites", f"{len(remembered)} {name}", status, f"{failed} not as expected")
+                Event("suites", f"{len(suites)} {what}", status, f"{failed} not as expected")
             )
-        return remembered
+        return judged.results
 
     def _decide(self, rules: tuple[RuleRun, ...], suites: tuple[SuiteResult, ...]) -> GateResult:
         policy = load_policy(self.settings.project_dir / "seeds")

@@ -1,29 +1,25 @@
-"""The raw tables as assets: one step that takes every waiting file in."""
+"""The raw tables as assets, one a source: one step that takes every waiting file in."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import dagster as dg
 
 from pipeline.defs.context import RunContext
-from pipeline.defs.metadata import column_schema
+from pipeline.defs.metadata import asset_of, column_schema
+from pipeline.modelling.api import ExternalTable
 from pipeline.nightly import take_in
-from pipeline.sources.api import Order
+from pipeline.sources.api import Order, Receipt
 
 
 def raw_assets(run: RunContext) -> dg.AssetsDefinition:
-    """One asset a raw table; all are refreshed by one step that empties the inbox."""
-    tables = [table for table in run.workspace.project.externals.values() if table.kind == "raw"]
-    specs = [
-        dg.AssetSpec(
-            table.name,
-            group_name="raw",
-            description=table.description,
-            kinds={"parquet"},
-            metadata={"dagster/column_schema": column_schema(table.columns)},
-        )
-        for table in tables
-    ]
+    """One asset a source: a run that tells of fifty raw tables would tell more than it does."""
+    tables: dict[str, list[ExternalTable]] = {}
+    for table in run.workspace.project.externals.values():
+        if table.kind == "raw":
+            tables.setdefault(asset_of(table.name), []).append(table)
+    specs = [_source_spec(name, of_source) for name, of_source in tables.items()]
 
     @dg.multi_asset(name="ingest", specs=specs)
     def ingest(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None]]:
@@ -36,12 +32,31 @@ def raw_assets(run: RunContext) -> dg.AssetsDefinition:
         refused = [receipt for receipt in receipts if receipt.outcome == "quarantined"]
         for receipt in refused:
             context.log.warning("A file was refused: %s", receipt.reason)
-        for table in tables:
-            rows = sum(
-                r.rows_raw for r in receipts if f"raw_{r.source}__{r.table_name}" == table.name
-            )
-            yield dg.MaterializeResult(
-                table.name, metadata={"rows_received": rows, "files_refused": len(refused)}
-            )
+        for name in tables:
+            yield dg.MaterializeResult(name, metadata=_metadata(name, receipts))
 
     return ingest
+
+
+def _source_spec(name: str, tables: list[ExternalTable]) -> dg.AssetSpec:
+    listed = "\n".join(f"- `{table.name}`: {table.description}" for table in tables)
+    columns = {f"{table.name}.": column_schema(table.columns) for table in tables}
+    return dg.AssetSpec(
+        name,
+        group_name="raw",
+        description=f"What was received, as text, one table for each contract of the source:\n\n{listed}",
+        kinds={"parquet"},
+        metadata={key + "columns": dg.MetadataValue.table_schema(c) for key, c in columns.items()},
+    )
+
+
+def _metadata(name: str, receipts: tuple[Receipt, ...]) -> dict[str, int]:
+    own = [receipt for receipt in receipts if f"raw_{receipt.source}" == name]
+    rows = Counter({receipt.table_name: 0 for receipt in own})
+    for receipt in own:
+        rows[receipt.table_name] += receipt.rows_raw
+    return {
+        "files_received": len({receipt.sha256 for receipt in own}),
+        "files_refused": len({r.sha256 for r in receipts if r.outcome == "quarantined"}),
+        **{f"rows of {table}": count for table, count in sorted(rows.items()) if table},
+    }

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from pipeline.quality.api import RuleRun, SuiteResult
 
 
+def asset_of(table: str) -> str:
+    """Return the asset of a table: of a raw table its source, of any other the table itself.
+
+    >>> asset_of("raw_ssda903__episodes"), asset_of("stg_ssda903__episodes")
+    ('raw_ssda903', 'stg_ssda903__episodes')
+    """
+    return table.partition("__")[0] if table.startswith("raw_") else table
+
+
 def column_schema(columns: Iterable[Column]) -> dg.TableSchema:
     """Columns with types and descriptions."""
     return dg.TableSchema([dg.TableColumn(c.name, c.type, c.description) for c in columns])
@@ -39,12 +48,18 @@ def column_lineage(model: CompiledModel) -> dg.TableColumnLineage:
     return dg.TableColumnLineage(
         {
             name: [
-                dg.TableColumnDep(asset_key=dg.AssetKey(ref.table), column_name=ref.column)
+                dg.TableColumnDep(dg.AssetKey(asset_of(ref.table)), _column_of(ref))
                 for ref in lineage.inputs
             ]
             for name, lineage in model.lineage.items()
         }
     )
+
+
+def _column_of(reference: ColumnRef) -> str:
+    """Return a column as its asset has it: the asset of a source has the columns of many tables."""
+    is_raw = asset_of(reference.table) != reference.table
+    return str(reference) if is_raw else reference.column
 
 
 def lineage_table(model: CompiledModel, project: Project) -> str:

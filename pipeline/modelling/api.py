@@ -25,6 +25,7 @@ from pipeline.modelling.run import (
 from pipeline.modelling.seeds import Seed, load_seeds
 from pipeline.modelling.state import TableState, read_states, transaction, write_state
 from pipeline.modelling.testing.run import TestResult, run_all_tests
+from pipeline.modelling.yaml_text import read_yaml
 
 __all__ = [
     "Column",
@@ -49,6 +50,7 @@ __all__ = [
     "open_warehouse",
     "quote",
     "read_states",
+    "read_yaml",
     "run_all_tests",
     "run_models",
     "trace",

@@ -47,6 +47,9 @@ class ExpectationResult:
     @property
     def message(self) -> str:
         """One line for a person: what was checked, what came of it, why it matters."""
+        if self.expectation == "unexpected_rows_expectation":
+            # Its query is all that is particular about it, and the reason says what that looks for.
+            return f"{self._outcome}. {self.why}"
         subject = f"{self.expectation} ({self.column})" if self.column else self.expectation
         return f"{subject}: {self._outcome}. {self.why}"
 

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import ProjectError
+from pipeline.modelling.api import read_yaml
 from pipeline.quality.error_text import without_values
 from pipeline.quality.gx_duckdb import Verdict, new_expectation, open_batches, validate
 from pipeline.quality.result import ExpectationResult, ExpectationSeverity, SuiteResult
@@ -95,7 +96,7 @@ def load_suites(folder: Path) -> tuple[Suite, ...]:
 
 
 def _load_suite(path: Path) -> Suite:
-    suite = Suite.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    suite = Suite.model_validate(read_yaml(path.read_text(encoding="utf-8")).content)
     if suite.model != path.stem:
         raise ValueError(f"model is {suite.model!r}, but the file is named for {path.stem!r}")
     return suite

@@ -95,7 +95,8 @@ def find_forms(texts: Texts, *, most: int = 1_000) -> tuple[Form, ...]:
         most: How many of the different texts are looked at, the commonest first.
     """
     left = dict(texts.counts.most_common(most))
-    total, forms = sum(left.values()), []
+    total = sum(left.values())
+    forms: list[Form] = []
     while left and len(forms) < _MOST_FORMS:
         read = {form: [text for text in left if is_day(text, form)] for form in _FORMS}
         best = max(_FORMS, key=lambda form: sum(left[text] for text in read[form]))

@@ -47,7 +47,8 @@ class HeadingWords:
         >>> sorted(words.read("ClientRefs")) == sorted(words.read("child_id"))
         True
         """
-        words, ours = split_words(text), []
+        words = split_words(text)
+        ours: list[str] = []
         while words:
             size = next((n for n in range(self._longest, 0, -1) if words[:n] in self.means), 0)
             ours.extend(self.means[words[:size]] if size else words[:1])

@@ -12,6 +12,7 @@ import pytest
 from pipeline.modelling.api import open_warehouse
 from pipeline.nightly import build_and_judge, take_in
 from pipeline.settings import Settings
+from pipeline.sources.api import Order
 
 CJW = Path(sys.executable).with_name("cjw")
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -64,15 +65,15 @@ def test_findings_and_verdict_never_part(returns, workspace, tmp_path):
     wrong = tmp_path / "wrong" / PLACE / "episodes.csv"
     wrong.parent.mkdir(parents=True)
     wrong.write_text((returns / PLACE / "episodes.csv").read_text().replace("N1", "N9"))
-    take_in(settings, (returns / "E08000035",), now=NOW, on_event=nothing)
+    take_in(settings, Order((returns / "E08000035",)), now=NOW, on_event=nothing)
     build_and_judge(settings, workspace, on_event=nothing)
     before = findings(settings)
-    take_in(settings, (wrong,), now=NOW, on_event=nothing)
+    take_in(settings, Order((wrong,)), now=NOW, on_event=nothing)
     stop_after("run_rules")
     with pytest.raises(KeyboardInterrupt):
         build_and_judge(settings, workspace, on_event=nothing)
     assert len(findings(settings)) > len(before)
-    take_in(settings, (returns / "E08000035",), now=NOW, on_event=nothing)
+    take_in(settings, Order((returns / "E08000035",)), now=NOW, on_event=nothing)
     _, judgement = build_and_judge(settings, workspace, on_event=nothing)
     assert findings(settings) == before
     assert sum(run.rows_failing for run in judgement.rules) <= len(before)

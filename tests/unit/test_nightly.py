@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 from pipeline.lock import hold
 from pipeline.settings import Home
+from pipeline.sources.api import Order
 with hold(Home(Path(sys.argv[1]))):
     print("held", flush=True)
     sys.stdin.read()
@@ -78,7 +79,7 @@ def held(tmp_path):
 
 
 STEPS = {
-    "take in": lambda settings, _: take_in(settings, (), now=NOW, on_event=nothing),
+    "take in": lambda settings, _: take_in(settings, Order(), now=NOW, on_event=nothing),
     "build": lambda settings, workspace: build_and_judge(settings, workspace, on_event=nothing),
     "release": lambda settings, workspace: release(settings, workspace, now=NOW, on_event=nothing),
     "list": lambda settings, _: list_findings(settings, now=NOW),
@@ -97,7 +98,7 @@ def test_a_holder_that_dies_leaves_no_lock_behind(held):
     home, other = held
     other.kill()
     other.wait()
-    assert take_in(Settings(home=home), (), now=NOW, on_event=nothing) == ()
+    assert take_in(Settings(home=home), Order(), now=NOW, on_event=nothing) == ()
 
 
 def test_nothing_is_released_before_anything_is_built(tmp_path, workspace):
@@ -140,7 +141,7 @@ def test_the_same_files_again_rebuild_nothing_and_keep_the_release(
 ):
     run_pipeline(tmp_path, returns)
     settings, later, events = Settings(home=tmp_path), NOW + timedelta(days=1), []
-    receipts = take_in(settings, (returns,), now=later, on_event=nothing)
+    receipts = take_in(settings, Order((returns,)), now=later, on_event=nothing)
     results, _ = build_and_judge(settings, workspace, on_event=events.append)
     made = release(settings, workspace, now=later, on_event=nothing)
     assert {r.outcome for r in receipts} == {"duplicate", "quarantined"}
@@ -158,7 +159,7 @@ def test_one_new_file_rebuilds_only_what_reads_it(returns, run_pipeline, workspa
     uasc.parent.mkdir(parents=True)
     uasc.write_text("CHILD,DOB,SEX,DUC\nZZ1,01/02/2008,1,\n")
     settings = Settings(home=home)
-    take_in(settings, (uasc,), now=NOW, on_event=nothing)
+    take_in(settings, Order((uasc,)), now=NOW, on_event=nothing)
     results, _ = build_and_judge(settings, workspace, on_event=nothing)
     built = {name for name, result in results.items() if result.status == "built"}
     changed = {"raw_ssda903__uasc", "raw_intake__submissions", "fct_data_quality_issue"}
@@ -169,20 +170,20 @@ def test_one_new_file_rebuilds_only_what_reads_it(returns, run_pipeline, workspa
 
 def test_another_key_than_the_homes_is_refused(tmp_path, returns, monkeypatch):
     settings = Settings(home=tmp_path)
-    take_in(settings, (returns / "E08000035",), now=NOW, on_event=nothing)
+    take_in(settings, Order((returns / "E08000035",)), now=NOW, on_event=nothing)
     before = sorted(path for path in tmp_path.rglob("*") if path.is_file())
     monkeypatch.setenv("CJW_PSEUDONYM_KEY", "another key, of no secrecy")
     with pytest.raises(UsageError, match="not the one") as refused:
-        take_in(Settings(home=tmp_path), (returns,), now=NOW, on_event=nothing)
+        take_in(Settings(home=tmp_path), Order((returns,)), now=NOW, on_event=nothing)
     assert "CJW_PSEUDONYM_KEY" in refused.value.remedy
     assert "secrecy" not in str(refused.value)
     assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == before
-    take_in(settings, (), now=NOW, on_event=nothing)
+    take_in(settings, Order(), now=NOW, on_event=nothing)
 
 
 def test_a_home_remembers_its_key_without_holding_it(tmp_path):
     settings = Settings(home=tmp_path)
-    take_in(settings, (), now=NOW, on_event=nothing)
+    take_in(settings, Order(), now=NOW, on_event=nothing)
     check = settings.home_paths.key_check
     assert check.stat().st_mode & 0o777 == 0o600
     assert settings.pseudonym_key.get_secret_value() not in check.read_text()
@@ -191,7 +192,7 @@ def test_a_home_remembers_its_key_without_holding_it(tmp_path):
 
 def test_each_authority_has_its_findings_when_nothing_is_released(tmp_path, returns, workspace):
     settings = Settings(home=tmp_path)
-    take_in(settings, (returns / "E08000027",), now=NOW, on_event=nothing)
+    take_in(settings, Order((returns / "E08000027",)), now=NOW, on_event=nothing)
     build_and_judge(settings, workspace, on_event=nothing)
     list_findings(settings, now=NOW)
     (findings,) = settings.home_paths.restricted.rglob("findings.csv")

@@ -18,7 +18,7 @@ def empty_warehouse(tmp_path_factory, workspace):
     """Every table of the project, as the first run without a file makes them."""
     raw = [
         RawFiles(external_raw_table(table), table.files, table.fingerprint)
-        for table in raw_tables(Home(tmp_path_factory.mktemp("home")), seeds=PROJECT / "seeds")
+        for table in raw_tables(Home(tmp_path_factory.mktemp("home")), project=PROJECT)
     ]
     with open_warehouse() as connection:
         fingerprints = load_inputs(connection, workspace.seeds.values(), raw)

@@ -14,9 +14,15 @@ SUITES = {suite.model: suite for suite in load_suites(PROJECT / "expectations")}
 @pytest.mark.parametrize(
     "path", sorted((PROJECT / "expectations").rglob("*.yaml")), ids=lambda path: path.stem
 )
-def test_every_suite_is_of_a_model_in_the_same_folder(path):
-    layer = path.parent.relative_to(PROJECT / "expectations")
-    assert (PROJECT / "sql_models" / layer / path.name).with_suffix(".sql").exists()
+def test_every_suite_is_of_a_model_or_contract_in_the_same_folder(path):
+    layer, *folders = path.parent.relative_to(PROJECT / "expectations").parts
+    if layer == "raw":
+        source, table = path.stem.removeprefix("raw_").split("__")
+        assert folders == [source]
+        assert (PROJECT / "contracts" / source / f"{table}.yaml").exists()
+    else:
+        model = PROJECT.joinpath("sql_models", layer, *folders, path.name)
+        assert model.with_suffix(".sql").exists()
 
 
 def test_the_first_run_without_data_passes(empty_warehouse):
