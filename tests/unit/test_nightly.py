@@ -12,6 +12,7 @@ from pipeline.errors import BusyError, RefusedError, UsageError
 from pipeline.modelling.api import open_warehouse
 from pipeline.nightly import build_and_judge, list_findings, release, take_in
 from pipeline.settings import Home, Settings
+from pipeline.sources.api import Order
 
 NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
 HOLDER = """
@@ -19,7 +20,6 @@ import sys
 from pathlib import Path
 from pipeline.lock import hold
 from pipeline.settings import Home
-from pipeline.sources.api import Order
 with hold(Home(Path(sys.argv[1]))):
     print("held", flush=True)
     sys.stdin.read()
