@@ -49,7 +49,9 @@ class ExpectationResult:
         """One line for a person: what was checked, what came of it, why it matters."""
         if self.expectation == "unexpected_rows_expectation":
             # Its query is all that is particular about it, and the reason says what that looks for.
-            return f"{self._outcome}. {self.why}"
+            counted = f"not so in {self.unexpected_count} cases"
+            outcome = self._outcome if self.success or self.error else counted
+            return f"{self.why.rstrip('.')}: {outcome}."
         subject = f"{self.expectation} ({self.column})" if self.column else self.expectation
         return f"{subject}: {self._outcome}. {self.why}"
 
