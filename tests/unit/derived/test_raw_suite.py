@@ -76,10 +76,10 @@ def test_a_table_without_rows_satisfies_it(failing):
         pytest.param({"collection_year": None, "ls": None}, {PLACED: "critical"}, id="of no year"),
         pytest.param({"child": " "}, {FILLED: "warning"}, id="a required column is blank"),
         pytest.param({"decom": None}, {FILLED: "warning"}, id="a required column is missing"),
-        pytest.param({"ls": "ZZ"}, {CODES: "warning"}, id="no such code"),
-        pytest.param({"collection_year": 2019}, {CODES: "warning"}, id="a code of other years"),
-        pytest.param({"provider": "PR9"}, {CODES: "warning"}, id="a code of another list"),
-        pytest.param({"decom": "30/02/2016"}, {DATES: "warning"}, id="no such day"),
+        pytest.param({"ls": "ZZ"}, {CODES: "info"}, id="no such code"),
+        pytest.param({"collection_year": 2019}, {CODES: "info"}, id="a code of other years"),
+        pytest.param({"provider": "PR9"}, {CODES: "info"}, id="a code of another list"),
+        pytest.param({"decom": "30/02/2016"}, {DATES: "info"}, id="no such day"),
     ],
 )
 def test_a_row_that_is_not_is_found_for_its_own_reason(failing, row, found):
