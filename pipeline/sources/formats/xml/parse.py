@@ -113,12 +113,12 @@ def feed(path: Path, parser: etree.XMLPullParser) -> Iterator[int]:
     kept = b""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            end = chunk.rfind(b">") + 1 or len(chunk)
-            _feed(parser, kept + chunk[:end])
-            kept = chunk[end:]
+            end = chunk.rfind(b">") + 1
+            if end:
+                _feed(parser, kept + chunk[:end])
+            kept = chunk[end:] if end else kept + chunk
             yield len(chunk)
-    if kept:
-        _feed(parser, kept)
+    _feed(parser, kept)
 
 
 def _feed(parser: etree.XMLPullParser, chunk: bytes) -> None:

@@ -70,7 +70,6 @@ class Paths:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._names: dict[str, int] = {}
         self._numbers: dict[tuple[int, str, int], int] = {}
         self._owners = {
             key: number
@@ -91,7 +90,8 @@ class Paths:
         names = [_name(tag) for tag in elements.tags]
         found = self._found_by_content(elements, names)
         kinds = list(dict.fromkeys(names))
-        name = np.array([kinds.index(one) for one in names], np.int64)[elements.tag]
+        position = {kind: number for number, kind in enumerate(kinds)}
+        name = np.array([position[one] for one in names], np.int64)[elements.tag]
         numbers: Ints = np.empty(len(elements.tag), np.int64)
         width = len(self._plan.by_content) + 1
         for level in elements.levels():
@@ -141,7 +141,7 @@ class Paths:
         canonical = self._plan.canonical
         keys = [heading_key(name) for name in names]
         owner = np.array([self._owners.get(canonical.get(key, key), 0) for key in keys], np.int64)
-        owners = np.where(elements.parent < 0, 0, owner[elements.tag])
+        owners = np.where(elements.is_leaf & (elements.parent >= 0), owner[elements.tag], 0)
         for number in range(1, len(self._plan.by_content) + 1):
             count = np.bincount(elements.parent[owners == number], minlength=size)
             found[count > most] = number

@@ -245,62 +245,54 @@ def test_a_table_without_rows_gives_one_empty_piece(
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "table", "row", "other"),
+    ("before", "after", "where", "other"),
     [
         (
             "<UPN/>",
             "<UPN/>stray",
-            "child_identifiers",
-            0,
+            ("child_identifiers", 0),
             {"ChildIdentifiers": "stray"},
         ),
         (
             "<UPN/>",
             "<UPN/><Nickname>Bo</Nickname><Nickname>Bob</Nickname>",
-            "child_identifiers",
-            0,
+            ("child_identifiers", 0),
             {"ChildIdentifiers/Nickname": ["Bo", "Bob"]},
         ),
         (
             "<UPN/>",
             "<UPN>1</UPN><UPN>2</UPN>",
-            "child_identifiers",
-            0,
+            ("child_identifiers", 0),
             {"ChildIdentifiers/UPN": "2"},
         ),
         (
             "<Section47>",
             "<Section47><Panel><Chair>A &amp; B</Chair></Panel>",
-            "section_47",
-            1,
+            ("section_47", 1),
             {"Panel/Chair": "A & B"},
         ),
         (
             "<CINdetails>",
             '<CINdetails id="7&quot;" xmlns:xsi="urn:x" xsi:nil="0">',
-            "cin_details",
-            1,
+            ("cin_details", 1),
             {"@id": '7"'},
         ),
         (
             "<AssessmentFactors>2B",
             '<AssessmentFactors list="old">2B',
-            "assessment_factors",
-            1,
+            ("assessment_factors", 1),
             {"@list": "old"},
         ),
         (
             "<Section47><D",
             "<Section47>text<D",
-            "section_47",
-            1,
+            ("section_47", 1),
             {"Section47": "text"},
         ),
         (
             ">2023-04-01<",
             ">2023<b>-04</b>-01<",
-            "cin_details",
-            1,
+            ("cin_details", 1),
             {"CINreferralDate": ["2023", "-01"], "CINreferralDate/b": "-04"},
         ),
     ],
@@ -316,10 +308,11 @@ def test_a_table_without_rows_gives_one_empty_piece(
     ],
 )
 def test_what_no_column_is_for_stays_with_the_row(
-    read: Read, before: str, after: str, table: str, row: int, other: dict[str, object]
+    read: Read, before: str, after: str, where: tuple[str, int], other: dict[str, object]
 ) -> None:
     assert before in _CHILD
-    found = read(_CHILD.replace(before, after))[table][row]
+    table, position = where
+    found = read(_CHILD.replace(before, after))[table][position]
     assert json.loads(found["?"] or "") == other
 
 

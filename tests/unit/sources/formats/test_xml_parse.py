@@ -81,7 +81,7 @@ def test_a_document_type_in_a_comment_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "its start: a fault"),
+        (b"", "line 1, column 1: it does not begin with an element"),
         (b"hello", "line 1, column 1: it does not begin with an element"),
         (b"\xff\xfe", "line 1, column 1"),
         (_RETURN.encode()[:-4], "the file ends"),
