@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.derived.mark import mark
 from pipeline.derived.typed import is_parsed, text_name
 from pipeline.derived.yaml_style import Row, write_yaml
-from pipeline.sources.raw import first_columns, place_columns
+from pipeline.sources.keeping.raw import first_columns, place_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

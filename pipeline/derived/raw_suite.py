@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.derived.mark import mark
 from pipeline.derived.staging import staging_name
-from pipeline.derived.typed import DATE_FORMATS, parsed_sql, raw_reference
+from pipeline.derived.typed import parsed_sql, raw_reference
 from pipeline.derived.yaml_style import write_yaml
-from pipeline.sources.raw import first_columns, place_columns
+from pipeline.sources.contract.dates import DATE_FORMATS
+from pipeline.sources.keeping.raw import first_columns, place_columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.derived.mark import mark
 from pipeline.derived.typed import is_parsed, text_name, text_sql, value_sql
 from pipeline.derived.yaml_style import write_yaml
-from pipeline.sources.raw import first_columns, place_columns
+from pipeline.sources.keeping.raw import first_columns, place_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

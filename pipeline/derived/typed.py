@@ -9,21 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.sources.contract.dates import DATE_FORMATS, TIMESTAMP_FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pipeline.sources.contract.definition import Column
 
-# A two-digit year comes before its four-digit twin, which would read 16 as the year 16.
-DATE_FORMATS = (
-    ("%d/%m/%y", "%d/%m/%Y", "%d-%m-%y", "%d-%b-%y", "%d.%m.%y"),
-    ("%Y-%m-%d", "%d-%m-%Y", "%d-%b-%Y", "%d.%m.%Y"),
-    ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"),
-)
-TIMESTAMP_FORMATS = (
-    ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"),
-    ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d"),
-)
 _KEPT_AS_TEXT = {"text", "code"}
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 

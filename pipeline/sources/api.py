@@ -5,15 +5,15 @@ Everything else in `sources` is its own affair.
 
 from pipeline.sources.contract.definition import Source, Table
 from pipeline.sources.contract.load import load_sources
-from pipeline.sources.explain import Explanation
-from pipeline.sources.explain_files import explain_files, open_shelf
-from pipeline.sources.explain_sheet import HeadingReading, SheetReading
-from pipeline.sources.file_list import FileEntry, list_files
-from pipeline.sources.incoming import Instruction
-from pipeline.sources.ingest import Order, ingest
-from pipeline.sources.raw import RawColumn, RawTable
-from pipeline.sources.raw_tables import raw_tables
-from pipeline.sources.receipt import Receipt, current_submissions, read_receipts
+from pipeline.sources.explaining.explain import Explanation
+from pipeline.sources.explaining.explain_files import explain_files, open_shelf
+from pipeline.sources.explaining.explain_sheet import HeadingReading, SheetReading
+from pipeline.sources.keeping.file_list import FileEntry, list_files
+from pipeline.sources.keeping.raw import RawColumn, RawTable
+from pipeline.sources.keeping.raw_tables import raw_tables
+from pipeline.sources.keeping.receipt import Receipt, current_submissions, read_receipts
+from pipeline.sources.receiving.incoming import Instruction
+from pipeline.sources.receiving.ingest import Order, ingest
 
 __all__ = [
     "Explanation",

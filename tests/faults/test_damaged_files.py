@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from pipeline.settings import Home
-from pipeline.sources.desk import open_desk
-from pipeline.sources.incoming import find_parcels
-from pipeline.sources.landing import landed_path
-from pipeline.sources.parcel import receive_parcel
-from pipeline.sources.quarantine import quarantined_path
-from pipeline.sources.raw import raw_path
+from pipeline.sources.keeping.landing import landed_path
+from pipeline.sources.keeping.quarantine import quarantined_path
+from pipeline.sources.keeping.raw import raw_path
+from pipeline.sources.receiving.desk import open_desk
+from pipeline.sources.receiving.incoming import find_parcels
+from pipeline.sources.receiving.parcel import receive_parcel
 
 ROOT = Path(__file__).parents[2]
 VARIANTS = 1000

@@ -78,7 +78,7 @@ class Piece:
         columns: One text column for each column of the table, in its order, named by `Column.raw_name`; NULL where the
             file has no such value.
         row_numbers: For each row its number among the rows of that table in the file, from 1 (int32).
-        other_values: For each row the values that the table has no column for, as JSON text (heading to value), or NULL.
+        other_values: For each row what the table has no column for, as JSON text (heading to value), or NULL.
         refused: The rows that are not in `columns`.
         broken_values: How many values hold a line break.
     """

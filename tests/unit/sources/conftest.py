@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.settings import Home
 from pipeline.sources.api import Instruction, Order, Receipt, ingest
-from pipeline.sources.book import Book, load_book
 from pipeline.sources.formats.definition import RowBatch, Sheet
+from pipeline.sources.matching.book import Book, load_book
 
 ROOT = Path(__file__).parents[3]
 KEY = b"k" * 32

@@ -12,8 +12,8 @@ import yaml
 from pipeline.sources.contract.codes import read_codes
 from pipeline.sources.contract.definition import Column, Table, heading_key
 from pipeline.sources.contract.load import load_sources
-from pipeline.sources.mapping import Mapping, load_mappings
-from pipeline.sources.recognise import recognise
+from pipeline.sources.matching.mapping import Mapping, load_mappings
+from pipeline.sources.matching.recognise import recognise
 from pipeline.sources.seed import read_seed
 
 ROOT = Path(__file__).parents[4]
