@@ -1,7 +1,7 @@
 """Reading a CIN census of 100 MB and of 1 GB: time as a ratio to bare iterparse, and peak memory.
 
 `python -m benchmarks.xml_reading` writes both files in a temporary folder and reads each in processes of their own, in
-turn, once its libraries are loaded; the best of three counts. `--stage` is for the processes it starts. Figures are in benchmarks/README.md.
+turn, once their libraries are loaded; the best of three counts. `--stage` is for the processes it starts.
 """
 
 from __future__ import annotations

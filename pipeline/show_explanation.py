@@ -1,7 +1,7 @@
 """The printed form of how a file would be read: a block a sheet, a line a heading, and what to do.
 
 What belongs here: words and layout, readable at 80 columns and when piped. What does not: finding it out
-(`pipeline.sources.explain`).
+(`pipeline.sources.explaining.explain`).
 """
 
 from __future__ import annotations
