@@ -63,7 +63,7 @@ def check_rows(
         despite_dates: Whether to take it although its dates do not fit its year.
 
     Raises:
-        RefusedError: No row can be read, or the rows are of another local authority or year.
+        RefusedError: No row can be read, a return holds no child, or the rows are of another local authority or year.
     """
     refused = sum(tally.refused for tally in tallies)
     if refused and not any(tally.rows for tally in tallies):
@@ -73,6 +73,12 @@ def check_rows(
         )
     if place.authority is None:
         return ()
+    # A module may be empty; a return that holds every table and no child is none.
+    of_children = [tally for tally in tallies if "la_child_id" in tally.table.by_name]
+    if len(of_children) > 1 and not any(tally.row_count for tally in of_children):
+        raise RefusedError(
+            "The file holds no child.", remedy="Export the return again and send that."
+        )
     _refuse_other_authorities(tallies, place, gazetteer)
     is_of_year = any(tally.table.place == "la_year" for tally in tallies)
     if despite_dates or not is_of_year:

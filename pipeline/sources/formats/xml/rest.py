@@ -27,8 +27,10 @@ def keep(rest: dict[str, str | list[str]], path: str, text: str) -> None:
     before = rest.get(path)
     if before is None:
         rest[path] = text
+    elif isinstance(before, list):
+        before.append(text)
     else:
-        rest[path] = [*(before if isinstance(before, list) else [before]), text]
+        rest[path] = [before, text]
 
 
 def find_rest(judged: Judged, unclaimed: Ints) -> Iterator[Text]:
