@@ -87,7 +87,12 @@ REFUSED = {
     "a damaged zip": ("return.zip", DAMAGED_ZIP, 0, ""),
     "a picture by another name": ("reviews.csv", b"\x89PNG\r\n\x1a\n" + bytes(64), 0, "PNG"),
     "an XML of something else": ("return.xml", XML.replace("Message", "html5").encode(), 0, "root"),
-    "an XML without a child": ("return.xml", XML.encode(), 0, "holds no child"),
+    "an XML without a child": (
+        "return.xml",
+        XML.replace('<CHILD ID="70000001"/>', "").encode(),
+        1,
+        "holds no child",
+    ),
     "a workbook that is none": ("reviews.xlsx", XLSX, 0, "CSV"),
 }
 

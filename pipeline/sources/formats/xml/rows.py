@@ -132,6 +132,7 @@ class RowMaker:
 
     def __init__(self, judged: Judged, values: Values) -> None:
         self.judged, self.values = judged, values
+        self._numbers: dict[str, Ints] = {}
 
     def rows_of(self, plan: TablePlan) -> Ints:
         """Return the elements that make a row of a table."""
@@ -199,19 +200,27 @@ class RowMaker:
         import pyarrow as pa
 
         above = self.values.above
-        counted = np.flatnonzero(
-            self.judged.where(lambda path: path.element and path.element.number_key == key)
-        )
-        around = above[counted]
-        order = np.argsort(around, kind="stable")
-        first = np.searchsorted(around[order], around[order])
-        number = np.zeros(len(above), np.int64)
-        number[counted[order]] = np.arange(len(counted)) - first + 1
-        at = rows.copy()
+        if key not in self._numbers:
+            self._numbers[key] = self._number(key)
+        number, at = self._numbers[key], rows.copy()
         while len(outside := np.flatnonzero((at >= 0) & (number[at] == 0))):
             at[outside] = above[at[outside]]
         numbers = np.where(at < 0, 0, number[at])
         return pa.array(numbers, mask=numbers == 0).cast(pa.string())
+
+    def _number(self, key: str) -> Ints:
+        """Number the elements that a column counts within the next one around them, from 1; all others have 0."""
+        import numpy as np
+
+        counted = np.flatnonzero(
+            self.judged.where(lambda path: path.element and path.element.number_key == key)
+        )
+        around = self.values.above[counted]
+        order = np.argsort(around, kind="stable")
+        first = np.searchsorted(around[order], around[order])
+        number: Ints = np.zeros(len(self.values.above), np.int64)
+        number[counted[order]] = np.arange(len(counted)) - first + 1
+        return number
 
 
 def _makes_row(path: Path, *, table: Table, is_flat: bool) -> bool:

@@ -6,16 +6,15 @@ A value is the number of a segment of the markup, -1 for none. Building the rows
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pipeline.sources.formats.xml.elements import Bools, Elements, Ints
-    from pipeline.sources.formats.xml.paths import Judged, Path
+    from pipeline.sources.formats.xml.paths import Judged
     from pipeline.sources.formats.xml.plan import Plan
 
 # An identifier is repeated in every row below it; one as long as a book would fill the disk.
@@ -57,11 +56,11 @@ def find_values(judged: Judged, plan: Plan) -> Values:
     scope = _nearest(elements, judged.where(lambda path: path.element))
     above = np.where(elements.parent < 0, -1, scope[elements.parent])
     own: dict[str, Ints] = {}
-    lost = [np.flatnonzero(elements.is_leaf & judged.where(lambda path: not path.key))]
-    for key in sorted({path.key for path in judged.met} - {""}):
-        has_key = judged.where(partial(_has_key, key=key))
-        own[key], without = _first(elements, np.flatnonzero(has_key & elements.is_leaf), scope)
-        lost.append(without)
+    lost = []
+    for key, leaves in _leaves_by_key(judged):
+        if key:
+            own[key], leaves = _first(elements, leaves, scope)
+        lost.append(leaves)
     is_beside = judged.where(lambda path: path.element and path.element.is_beside)
     beside = np.flatnonzero(is_beside & (above >= 0) & (elements.depth[above] == 0))
     keys = sorted(plan.given & own.keys())
@@ -71,8 +70,18 @@ def find_values(judged: Judged, plan: Plan) -> Values:
     return Values(scope, above, own, given, np.sort(unclaimed))
 
 
-def _has_key(path: Path, *, key: str) -> bool:
-    return path.key == key
+def _leaves_by_key(judged: Judged) -> Iterator[tuple[str, Ints]]:
+    """Give the leaves of each key in the order of the file; those of "" are no column's."""
+    import numpy as np
+
+    keys = sorted({path.key for path in judged.met})
+    number = {key: position for position, key in enumerate(keys)}
+    leaves = np.flatnonzero(judged.elements.is_leaf)
+    by_path = np.array([number[path.key] for path in judged.met], np.int16)
+    of_leaf = by_path[judged.numbers[leaves]]
+    order = leaves[np.argsort(of_leaf, kind="stable")]
+    ends = np.cumsum(np.bincount(of_leaf, minlength=len(keys)))
+    yield from zip(keys, np.split(order, ends[:-1]), strict=True)
 
 
 def _nearest(elements: Elements, is_scope: Bools) -> Ints:
