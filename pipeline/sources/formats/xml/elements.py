@@ -1,8 +1,7 @@
 """Elements as arrays: all elements of many units at once, in the order of the file.
 
-A loop over the elements takes twice as long. The markup is not the file's but what lxml wrote
-of it: one form for each thing, so that counting brackets is enough to know its structure. What the elements mean does
-not belong here.
+A loop over the elements takes twice as long. The markup is not the file's but what lxml wrote of it: one form for each
+thing, so that counting brackets is enough to know its structure. What the elements mean does not belong here.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.sources.formats.definition import Piece
     from pipeline.sources.formats.xml.plan import Plan
 
-# The longest child of a return seen has under 100 KB. As arrays, 4 MB of the shortest elements take half a gigabyte.
+# The longest child of a return seen has under 100 KB. As arrays, 4 MB of the shortest elements take 200 MB.
 _LONGEST_UNIT = 4 << 20
 # Values are held once, as long as they are in the file: rows of all tables together never take more.
 _LONGEST_HELD = 32 << 20

@@ -56,11 +56,13 @@ def find_values(judged: Judged, plan: Plan) -> Values:
     scope = _nearest(elements, judged.where(lambda path: path.element))
     above = np.where(elements.parent < 0, -1, scope[elements.parent])
     own: dict[str, Ints] = {}
-    lost = []
+    lost: list[Ints] = []
     for key, leaves in _leaves_by_key(judged):
-        if key:
-            own[key], leaves = _first(elements, leaves, scope)
-        lost.append(leaves)
+        if not key:
+            lost.append(leaves)
+            continue
+        own[key], one_too_many = _first(elements, leaves, scope)
+        lost.append(one_too_many)
     is_beside = judged.where(lambda path: path.element and path.element.is_beside)
     beside = np.flatnonzero(is_beside & (above >= 0) & (elements.depth[above] == 0))
     keys = sorted(plan.given & own.keys())
