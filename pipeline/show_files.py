@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from pipeline.show_explanation import explanation_as_dict, print_explanation
-from pipeline.sources.api import FileEntry, Order, explain_files, list_files, open_shelf
+from pipeline.sources.api import (
+    FileEntry,
+    Order,
+    explain_files,
+    list_files,
+    load_gazetteer,
+    open_shelf,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from pipeline.settings import Settings
@@ -48,7 +56,7 @@ def take_in_and_show(settings: Settings, order: Order, *, as_json: bool) -> int:
     elif not entries:
         out.print(f"No file was waiting in {settings.home_paths.inbox}.")
     else:
-        out.print(_file_table(entries))
+        out.print(_file_table(entries, settings))
         for entry in entries:
             for note in entry.notes:
                 out.print(f"  [yellow]Note[/] {escape(entry.name)}: {escape(note)}")
@@ -70,7 +78,7 @@ def show_file_list(settings: Settings, *, every: bool, as_json: bool) -> None:
         out.print_json(json.dumps([asdict(entry) for entry in entries], default=str))
         return
     shown = [e for n, e in enumerate(entries) if every or n < _FEW or e.state == "in quarantine"]
-    out.print(_file_table(shown) if shown else "No file has been received yet.")
+    out.print(_file_table(shown, settings) if shown else "No file has been received yet.")
     if len(shown) < len(entries):
         out.print(f"{len(entries) - len(shown)} older files are not shown: --all shows them.")
     counts = Counter(entry.state for entry in entries)
@@ -79,7 +87,9 @@ def show_file_list(settings: Settings, *, every: bool, as_json: bool) -> None:
     _show_quarantine(out, waiting)
 
 
-def _file_table(entries: list[FileEntry]) -> Table:
+def _file_table(entries: list[FileEntry], settings: Settings) -> Table:
+    authorities = load_gazetteer(settings.project_dir / "seeds").by_code
+    names = {code: authority.names[0] for code, authority in authorities.items()}
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("Received", "File", "Is", "Of", "Now"):
         table.add_column(heading, overflow="fold")
@@ -91,7 +101,7 @@ def _file_table(entries: list[FileEntry]) -> Table:
             f"{entry.received_at:%d %b %Y %H:%M}",
             escape(entry.name),
             _what(entry),
-            _whose(entry),
+            _whose(entry, names),
             f"[{colour}]{entry.state}[/]{by}",
             f"{entry.rows_in:,}",
         )
@@ -104,11 +114,11 @@ def _what(entry: FileEntry) -> str:
     return f"{entry.source}, {len(entry.tables)} tables" if entry.source else "not recognised"
 
 
-def _whose(entry: FileEntry) -> str:
+def _whose(entry: FileEntry, names: Mapping[str, str]) -> str:
     if entry.dataset:
         return f"release of {entry.year}"
     year = f" {entry.year - 1}-{entry.year % 100:02d}" if entry.year else ""
-    return f"{entry.la_code or ''}{year}".strip()
+    return f"{names.get(entry.la_code or '', '')}{year}".strip()
 
 
 def _show_quarantine(out: Console, entries: list[FileEntry]) -> None:
@@ -117,7 +127,7 @@ def _show_quarantine(out: Console, entries: list[FileEntry]) -> None:
     out.print("\n[bold]In quarantine[/]")
     for entry in entries:
         out.print(f"  [red]{entry.quarantine_id}[/]  {escape(entry.name)}")
-        out.print(f"      {escape(entry.reason)}")
+        out.print(Padding(escape(entry.reason), (0, 0, 0, 6)))
     out.print(
         "\nTo try one again, once its folder, mapping or contract is mended:\n"
         "  cjw ingest --again ID\n"

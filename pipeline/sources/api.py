@@ -12,6 +12,7 @@ from pipeline.sources.keeping.file_list import FileEntry, list_files
 from pipeline.sources.keeping.raw import RawColumn, RawTable
 from pipeline.sources.keeping.raw_tables import raw_tables
 from pipeline.sources.keeping.receipt import Receipt, current_submissions, read_receipts
+from pipeline.sources.placing.authority import load_gazetteer
 from pipeline.sources.receiving.incoming import Instruction
 from pipeline.sources.receiving.ingest import Order, ingest
 
@@ -31,6 +32,7 @@ __all__ = [
     "explain_files",
     "ingest",
     "list_files",
+    "load_gazetteer",
     "load_sources",
     "open_shelf",
     "raw_tables",
