@@ -30,7 +30,7 @@ dev: $(READY) ## Dagster's UI on http://127.0.0.1:3000
 	@$(BIN)/cjw dev
 
 test: $(READY) ## every test that CI runs
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy, import-linter, sqlfluff and the project's own compiler
 	$(BIN)/ruff check .

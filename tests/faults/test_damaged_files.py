@@ -27,6 +27,7 @@ from pipeline.sources.receiving.parcel import receive_parcel
 
 ROOT = Path(__file__).parents[2]
 VARIANTS = 1000
+pytestmark = pytest.mark.slow
 # What must never be told: it stands in every row of every file.
 SECRET = "Xq7Secret"
 HEADINGS = "CHILD,DOB,REVIEW,REVIEW_CODE"
