@@ -5,6 +5,7 @@ What a particular file writes beyond these belongs in a mapping.
 
 import re
 from datetime import date
+from functools import lru_cache
 
 # In the order in which they are tried. A two-digit year comes before its four-digit twin, which would read 16 as the
 # year 16. A line here is a line of the staging models.
@@ -23,6 +24,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2}|[A-Za-z]{3})[/.-](\d{4}|\d{2})(
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ T].*)?")
 
 
+@lru_cache(maxsize=1 << 15)  # a file has far fewer days than rows
 def parse_date(text: str) -> date | None:
     """Return the date that a text states, or None: day first, or year first, a time of day ignored.
 

@@ -14,11 +14,11 @@ from pipeline.errors import RefusedError
 from pipeline.sources.keeping.durable import write_text
 from pipeline.sources.keeping.landing import landed_path
 from pipeline.sources.keeping.raw import raw_path
-from pipeline.sources.keeping.raw_writer import RawWriter
+from pipeline.sources.keeping.raw_writer import RawWriter, child_keys
 from pipeline.sources.matching.reading import open_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from pipeline.settings import Home
@@ -41,14 +41,16 @@ def rebuild_raw(desk: Desk, receipts: Iterable[Receipt]) -> frozenset[str]:
     hashes = {table.raw_name: table.reading_hash for table in desk.book.tables}
     before = _read_hashes(desk.home)
     changed = {name for name, digest in hashes.items() if before.get(name) != digest}
-    by_content: dict[str, list[Receipt]] = {}
+    # The same content may have come from two authorities: each is read with its own keys.
+    by_file: dict[tuple[object, ...], list[Receipt]] = {}
     for receipt in receipts:
         is_changed = f"raw_{receipt.source}__{receipt.table_name}" in changed
         if is_changed or not raw_path(desk.home, receipt).exists():
-            by_content.setdefault(receipt.sha256, []).append(receipt)
+            file = (receipt.sha256, receipt.la_code, receipt.collection_year, receipt.dataset)
+            by_file.setdefault(file, []).append(receipt)
     lost = {
         receipt.file_id
-        for same in by_content.values()
+        for same in by_file.values()
         if not _rebuild(desk, same)
         for receipt in same
         if not raw_path(desk.home, receipt).exists()
@@ -63,8 +65,12 @@ def _rebuild(desk: Desk, receipts: list[Receipt]) -> bool:
     path = landed_path(desk.home, receipts[0].sha256)
     try:
         with ExitStack() as undo:
+            key_of = child_keys(desk.key, receipts[0].dfe_la_code or "")
             writers = {
-                (each.source, each.table_name): (each, undo.enter_context(_writer(desk, each)))
+                (each.source, each.table_name): (
+                    each,
+                    undo.enter_context(_writer(desk, each, key_of)),
+                )
                 for each in receipts
             }
             for piece in open_reading(
@@ -82,9 +88,9 @@ def _rebuild(desk: Desk, receipts: list[Receipt]) -> bool:
     return True
 
 
-def _writer(desk: Desk, receipt: Receipt) -> RawWriter:
+def _writer(desk: Desk, receipt: Receipt, key_of: Callable[[str], str]) -> RawWriter:
     table = desk.book.by_key[receipt.source, str(receipt.table_name)]
-    return RawWriter(desk.home, table, receipt.file_id, desk.key, receipt.dfe_la_code or "")
+    return RawWriter(desk.home, table, receipt.file_id, key_of)
 
 
 def _hashes_path(home: Home) -> Path:

@@ -15,7 +15,7 @@ from pipeline.errors import RefusedError
 from pipeline.sources.keeping.landing import Staged, land
 from pipeline.sources.keeping.quarantine import Refused, RefusedRows, quarantine_file
 from pipeline.sources.keeping.raw import raw_path
-from pipeline.sources.keeping.raw_writer import RawWriter
+from pipeline.sources.keeping.raw_writer import RawWriter, child_keys
 from pipeline.sources.keeping.receipt import Outcome, Receipt, new_file_id
 from pipeline.sources.matching.reading import (
     NOT_UNDERSTOOD,
@@ -107,8 +107,12 @@ def _take(
 ) -> tuple[Receipt, ...]:
     """Read the file to its end into temporary files, and put them in place if nothing speaks against it."""
     with ExitStack() as undo:
+        authority = place.authority
+        key_of = child_keys(desk.key, authority.dfe_la_code if authority else "")
         writers = {
-            table.key: undo.enter_context(_new_writer(desk, draft, table))
+            table.key: undo.enter_context(
+                RawWriter(desk.home, table, _file_id(desk, draft, table), key_of)
+            )
             for table in reading.tables
         }
         refused = RefusedRows(desk.home)
@@ -136,11 +140,8 @@ def _take(
     return receipts
 
 
-def _new_writer(desk: Desk, draft: _Draft, table: Table) -> RawWriter:
-    authority = draft.place.authority if draft.place else None
-    dfe_la_code = authority.dfe_la_code if authority else ""
-    file_id = _receipt(desk, draft, table, outcome="accepted").file_id
-    return RawWriter(desk.home, table, file_id, desk.key, dfe_la_code)
+def _file_id(desk: Desk, draft: _Draft, table: Table) -> str:
+    return _receipt(desk, draft, table, outcome="accepted").file_id
 
 
 def _accepted(desk: Desk, draft: _Draft) -> tuple[Receipt, ...]:

@@ -1,3 +1,4 @@
+import json
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -110,6 +111,33 @@ def test_raw_that_was_deleted_is_rebuilt_from_landing(
     assert receive() == ()
     assert read_parquet(raw_path(home, receipt)) == content
     assert by_name(home, seeds) == tables
+
+
+def test_one_content_of_two_authorities_is_rebuilt_with_the_keys_of_each(
+    home: Home, drop: Drop, receive: Receive, read_parquet: ReadParquet
+) -> None:
+    for authority in ("walsall", "dudley"):
+        drop(f"{authority} 2016-17/reviews.csv", REVIEWS)
+    receipts = receive()
+    before = [read_parquet(raw_path(home, receipt)) for receipt in receipts]
+    shutil.rmtree(home.raw)
+    receive()
+    assert [read_parquet(raw_path(home, receipt)) for receipt in receipts] == before
+    assert before[0][0]["child_key"] != before[1][0]["child_key"]
+
+
+def test_what_a_contract_learns_is_read_again_from_landing(
+    home: Home, drop: Drop, receive: Receive, read_parquet: ReadParquet
+) -> None:
+    drop("walsall 2016-17/reviews.csv", REVIEWS)
+    (receipt,) = receive()
+    before = read_parquet(raw_path(home, receipt))
+    hashes = json.loads((home.raw / "read_by.json").read_text())
+    (home.raw / "read_by.json").write_text(json.dumps(hashes | {"raw_ssda903__reviews": "older"}))
+    raw_path(home, receipt).write_bytes(b"as an older contract read it")
+    receive()
+    assert read_parquet(raw_path(home, receipt)) == before
+    assert json.loads((home.raw / "read_by.json").read_text()) == hashes
 
 
 def test_a_file_lost_from_raw_and_landing_is_accepted_again(
