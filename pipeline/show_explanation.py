@@ -14,6 +14,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from pipeline.sources.api import format_year
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -177,7 +179,7 @@ def _place(explanation: Explanation) -> str:
         return f"{explanation.dataset}, release of {explanation.year}"
     year = explanation.year or 0
     whose = f"{explanation.authority} ({explanation.la_code})"
-    return escape(f"{whose}, {year - 1}-{year % 100:02d}")
+    return escape(f"{whose}, {format_year(year)}")
 
 
 def _understood(heading: HeadingReading) -> str:

@@ -20,6 +20,7 @@ from pipeline.sources.api import (
     FileEntry,
     Order,
     explain_files,
+    format_year,
     list_files,
     load_gazetteer,
     open_shelf,
@@ -117,7 +118,7 @@ def _what(entry: FileEntry) -> str:
 def _whose(entry: FileEntry, names: Mapping[str, str]) -> str:
     if entry.dataset:
         return f"release of {entry.year}"
-    year = f" {entry.year - 1}-{entry.year % 100:02d}" if entry.year else ""
+    year = f" {format_year(entry.year)}" if entry.year else ""
     return f"{names.get(entry.la_code or '', '')}{year}".strip()
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from pipeline.derived.mark import mark
 from pipeline.derived.typed import is_parsed, text_name
 from pipeline.derived.yaml_style import Row, write_yaml
-from pipeline.sources.keeping.raw import first_columns, place_columns
+from pipeline.sources.api import first_columns, place_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pipeline.sources.contract.definition import Column, Table
+    from pipeline.sources.api import Column, Table
 
 _FIRST_DAY = date(2016, 4, 1)
 

@@ -15,8 +15,7 @@ from pipeline.derived.mark import mark
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from pipeline.sources.contract.codes import Code
-    from pipeline.sources.contract.definition import Column, Source, Table
+    from pipeline.sources.api import Code, Column, Source, Table
 
 _WIDTH = 118
 _LONGEST_LIST = 45  # codes; a longer list is read in its seed

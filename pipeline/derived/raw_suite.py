@@ -12,13 +12,12 @@ from pipeline.derived.mark import mark
 from pipeline.derived.staging import staging_name
 from pipeline.derived.typed import parsed_sql, raw_reference
 from pipeline.derived.yaml_style import write_yaml
-from pipeline.sources.contract.dates import DATE_FORMATS
-from pipeline.sources.keeping.raw import first_columns, place_columns
+from pipeline.sources.api import DATE_FORMATS, first_columns, place_columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from pipeline.sources.contract.definition import Column, Table
+    from pipeline.sources.api import Column, Table
 
 _FILLED_SHARE = "0.95"
 _ROWS_QUERY = "unexpected_rows_expectation"

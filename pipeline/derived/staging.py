@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from pipeline.derived.mark import mark
 from pipeline.derived.typed import is_parsed, text_name, text_sql, value_sql
 from pipeline.derived.yaml_style import write_yaml
-from pipeline.sources.keeping.raw import first_columns, place_columns
+from pipeline.sources.api import first_columns, place_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.sources.contract.definition import Column, Source, Table
+    from pipeline.sources.api import Column, Source, Table
 
 ROW_ID = "File and data row, which together name the row for good."
 _LONGEST_LINE = 105  # sqlfluff allows 110, indentation and comma included

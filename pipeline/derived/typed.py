@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.sources.contract.dates import DATE_FORMATS, TIMESTAMP_FORMATS
+from pipeline.sources.api import DATE_FORMATS, TIMESTAMP_FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from pipeline.sources.contract.definition import Column
+    from pipeline.sources.api import Column
 
 _KEPT_AS_TEXT = {"text", "code"}
 _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")

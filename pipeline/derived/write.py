@@ -13,14 +13,13 @@ from pipeline.derived.model_test import model_test
 from pipeline.derived.page import source_page
 from pipeline.derived.raw_suite import raw_suite
 from pipeline.derived.staging import staging_name, staging_sql
-from pipeline.sources.contract.codes import Code, read_codes
-from pipeline.sources.contract.load import load_sources
+from pipeline.sources.api import Code, load_sources, read_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pipeline.sources.contract.definition import Source
+    from pipeline.sources.api import Source
 
 _PLACES = (
     "sql_models/staging/*/*.sql",

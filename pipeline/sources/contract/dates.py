@@ -4,7 +4,7 @@ What a particular file writes beyond these belongs in a mapping.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 # In the order in which they are tried. A two-digit year comes before its four-digit twin, which would read 16 as the
@@ -40,6 +40,18 @@ def parse_date(text: str) -> date | None:
         return None
     try:
         return date(_year(year), _month(month), int(day))
+    except ValueError:
+        return None
+
+
+def parse_as(text: str, form: str) -> datetime | None:
+    """Return the moment that a text is in a form of `strptime`, or None.
+
+    >>> parse_as("31 March 2017", "%d %B %Y") == datetime(2017, 3, 31)
+    True
+    """
+    try:
+        return datetime.strptime(text, form)  # noqa: DTZ007 - as files write it, of no zone
     except ValueError:
         return None
 

@@ -6,9 +6,9 @@ What belongs here: forms in the letters of `strptime`, and whether day and month
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pipeline.sources.contract.dates import parse_as
 from pipeline.sources.explaining.value_form import USUAL_DATES
 
 if TYPE_CHECKING:
@@ -75,11 +75,6 @@ class Form:
     share: float
 
     @property
-    def is_usual(self) -> bool:
-        """Whether the staging models read it without being told."""
-        return self.text in USUAL_DATES
-
-    @property
     def twin(self) -> str:
         """The same with day and month changed about; "" when that makes no difference to a reader."""
         if "%d" not in self.text or "%m" not in self.text or self.text.startswith("%Y"):
@@ -116,7 +111,5 @@ def is_ambiguous(form: Form, texts: Texts) -> bool:
 
 def is_day(text: str, form: str) -> bool:
     """Tell whether a text is a day of our times in a form."""
-    try:
-        return datetime.strptime(text, form).year in _YEARS  # noqa: DTZ007 - a day, of no zone
-    except ValueError:
-        return False
+    day = parse_as(text, form)
+    return day is not None and day.year in _YEARS

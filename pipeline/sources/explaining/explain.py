@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
 from pipeline.sources.explaining.explain_sheet import SheetReading, Shelf, explain_sheet
-from pipeline.sources.formats.kind import HEAD_BYTES, is_xml
+from pipeline.sources.formats.kind import holds_xml
 from pipeline.sources.formats.tabular import open_sheets
 from pipeline.sources.matching.reading import NOT_UNDERSTOOD, not_understood, open_reading
 from pipeline.sources.matching.recognise import UnknownHeadingsError
-from pipeline.sources.placing.find import check_rows, find_place
+from pipeline.sources.placing.find import check_rows, find_place, tally_all
 from pipeline.sources.placing.tally import Tally
 from pipeline.sources.receiving.incoming import unreadable
 
@@ -126,10 +126,7 @@ def _read(
     place = find_place(shelf.clerk, reading, name=name, named=instruction.named)
     findings.place = place
     findings.notes.extend(place.notes)
-    tallies = {table.key: Tally(table) for table in reading.tables}
-    for piece in reading.pieces():
-        tallies[piece.table.key].add(piece)
-    findings.tallies = list(tallies.values())
+    findings.tallies = tally_all(reading)
     findings.notes.extend(
         check_rows(
             findings.tallies,
@@ -177,9 +174,8 @@ def _explain_sheets(
     path: Path, name: str, shelf: Shelf, year: int | None
 ) -> tuple[SheetReading, ...]:
     try:
-        with path.open("rb") as file:
-            if is_xml(file.read(HEAD_BYTES)):
-                return ()
+        if holds_xml(path):
+            return ()
         sheets = open_sheets(path, is_known=shelf.book.is_known)
         return tuple(explain_sheet(sheet, name=name, shelf=shelf, year=year) for sheet in sheets)
     except (RefusedError, OSError, *NOT_UNDERSTOOD):

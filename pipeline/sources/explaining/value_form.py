@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.sources.contract.dates import DATE_FORMATS, TIMESTAMP_FORMATS
+from pipeline.sources.contract.dates import DATE_FORMATS, TIMESTAMP_FORMATS, parse_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -81,18 +80,9 @@ def is_usual_day(text: str) -> bool:
     return _matches_any(text, USUAL_DATES)
 
 
-def matches(text: str, form: str) -> bool:
-    """Tell whether a date is written in a form (in the letters of `strptime`)."""
-    try:
-        datetime.strptime(text, form)  # noqa: DTZ007 - a day, of no zone
-    except ValueError:
-        return False
-    return True
-
-
 @lru_cache(maxsize=50_000)
 def _matches_any(text: str, forms: tuple[str, ...]) -> bool:
-    return any(matches(text, form) for form in forms)
+    return any(parse_as(text, form) for form in forms)
 
 
 def _is_number(text: str) -> bool:

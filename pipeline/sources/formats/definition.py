@@ -56,7 +56,7 @@ class Sheet:
         name: The sheet's name; "" for a CSV.
         headings: Its heading line; trailing blank headings are left out.
         heading_row: Number of the heading line among the records of the sheet that are not blank, from 1.
-        encoding: Of the text; "xlsx" for a workbook.
+        encoding: Of the text; of a workbook its form: "xlsx", "xls" or "ods".
         notes: What a person should know about its form.
         read: Gives its rows in batches of bounded size. It may be called more than once.
     """

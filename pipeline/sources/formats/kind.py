@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD_BYTES = 4096
 _OTHER = "Export the table again as CSV, Excel workbook or XML from the system it comes from and send that."
@@ -80,6 +84,16 @@ def is_xml(head: bytes) -> bool:
     """
     start = _start_of_text(head)
     return start.startswith("<") and not _is_web_page(start)
+
+
+def holds_xml(path: Path) -> bool:
+    """Tell whether a file is XML, by its first bytes.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return is_xml(file.read(HEAD_BYTES))
 
 
 def refuse_unless_text(head: bytes) -> None:

@@ -44,7 +44,7 @@ class Receipt:
         outcome: What became of it. A duplicate is the content that is in force already.
         reason: What happened and what to do; "" when it was plainly accepted.
         notes: What a person should know about the file.
-        encoding: Of the text, or "workbook" or "xml"; "" when the file could not be read.
+        encoding: Of the text, or "xlsx", "xls", "ods", "xml"; "" when the file could not be read.
         rows_in: Data rows of the file (0 for a duplicate, whose rows are not taken again).
         rows_raw: Rows that went to the raw layer.
         rows_quarantined: Rows that went to quarantine; with `rows_raw` always all of `rows_in`.

@@ -7,9 +7,9 @@ What belongs here: vectorised moves on Arrow text. What does not: what a heading
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pipeline.sources.contract.dates import parse_as
 from pipeline.sources.formats.definition import Piece
 
 if TYPE_CHECKING:
@@ -88,12 +88,8 @@ def _map_distinct(values: pa.ChunkedArray, change: Callable[[str], str]) -> pa.A
 
 
 def _iso_date(text: str, forms: tuple[str, ...]) -> str:
-    for form in forms:
-        try:
-            return f"{datetime.strptime(text.strip(), form):%Y-%m-%d}"  # noqa: DTZ007 - a day, of no zone
-        except ValueError:
-            continue
-    return text
+    read = (parse_as(text.strip(), form) for form in forms)
+    return next((f"{day:%Y-%m-%d}" for day in read if day), text)
 
 
 def _as_json(

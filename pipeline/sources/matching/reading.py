@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
 from pipeline.sources.contract.dates import parse_date
 from pipeline.sources.contract.definition import heading_key
-from pipeline.sources.formats.kind import HEAD_BYTES, is_xml
+from pipeline.sources.formats.batch import row_count
+from pipeline.sources.formats.kind import holds_xml
 from pipeline.sources.formats.tabular import open_sheets
 from pipeline.sources.formats.xml.head import XmlHead, read_head
 from pipeline.sources.formats.xml.read import read_xml
@@ -40,7 +42,7 @@ class Reading:
 
     Attributes:
         tables: The tables that it holds, or may hold.
-        encoding: Of its text, "workbook" or "xml".
+        encoding: Of its text, or "xlsx", "xls", "ods", "xml".
         notes: What a person should know about its form.
         sheets: Its sheets with what their headings mean; none for an XML.
         pieces: Gives its rows; it may be called more than once.
@@ -74,9 +76,7 @@ def open_reading(path: Path, *, name: str, book: Book) -> Reading:
     Raises:
         RefusedError: It is of no form or table that is known.
     """
-    with path.open("rb") as file:
-        head = file.read(HEAD_BYTES)
-    return _open_xml(path, book) if is_xml(head) else _open_sheets(path, name, book)
+    return _open_xml(path, book) if holds_xml(path) else _open_sheets(path, name, book)
 
 
 def recognise_sheet(sheet: Sheet, name: str, book: Book) -> Recognised:
@@ -92,12 +92,10 @@ def recognise_sheet(sheet: Sheet, name: str, book: Book) -> Recognised:
 def count_rows(path: Path, *, book: Book) -> int:
     """Return how many data rows a refused file holds; 0 when they cannot be counted."""
     try:
-        with path.open("rb") as file:
-            if is_xml(file.read(HEAD_BYTES)):
-                return 0
+        if holds_xml(path):
+            return 0
         sheets = open_sheets(path, is_known=book.is_known)
-        batches = (batch for sheet in sheets for batch in sheet.read())
-        return sum(len(batch.row_numbers) + len(batch.refused) for batch in batches)
+        return sum(row_count(batch) for sheet in sheets for batch in sheet.read())
     except (OSError, ValueError, RefusedError, csv.Error):
         return 0
 
@@ -186,10 +184,9 @@ def _open_sheets(path: Path, name: str, book: Book) -> Reading:
 
 
 def _read_sheets(sheets: list[tuple[Sheet, Recognised]]) -> Iterator[Piece]:
-    rows: dict[tuple[str, str], int] = {}
+    rows: Counter[tuple[str, str]] = Counter()
     for sheet, recognised in sheets:
-        before = rows.get(recognised.table.key, 0)
+        before = rows[recognised.table.key]
         for batch in sheet.read():
             yield align(batch, recognised, rows_before=before)
-            last = [*batch.row_numbers.to_pylist()[-1:], *(row.row_number for row in batch.refused)]
-            rows[recognised.table.key] = before + max(last, default=0)
+            rows[recognised.table.key] += row_count(batch)

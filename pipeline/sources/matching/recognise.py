@@ -117,14 +117,6 @@ def recognise(
     return Recognised(best.table, best.mapping, tuple(headings), best.columns)
 
 
-def closest(headings: Sequence[str], *, tables: Sequence[Table]) -> list[tuple[Table, int]]:
-    """Return the tables that share headings with a sheet, the closest first, with how many."""
-    keys = [heading_key(heading) for heading in headings]
-    readings = [reading for reading in _readings(keys, "", tables, ()) if reading.found]
-    readings.sort(key=lambda reading: reading.rank, reverse=True)
-    return [(reading.table, len(reading.found)) for reading in readings]
-
-
 def known_headings(tables: Iterable[Table], mappings: Iterable[Mapping]) -> frozenset[str]:
     """Return the keys of all headings of all tables and mappings."""
     own = {key for table in tables for key in table.by_heading}

@@ -86,6 +86,14 @@ def check_rows(
     return check_year(event_dates(tallies), place.collection_year)
 
 
+def tally_all(reading: Reading) -> list[Tally]:
+    """Read a file to its end, and return the counts of each of its tables."""
+    tallies = {table.key: Tally(table) for table in reading.tables}
+    for piece in reading.pieces():
+        tallies[piece.table.key].add(piece)
+    return list(tallies.values())
+
+
 def _peek(reading: Reading) -> Tally | None:
     """Return what the first rows say of whose and of when they are; None when no column says it."""
     # An XML says it in its head.
@@ -100,11 +108,9 @@ def _peek(reading: Reading) -> Tally | None:
 
 
 def _suggest_year(reading: Reading) -> int | None:
-    tallies = {table.key: Tally(table) for table in reading.tables}
-    for piece in reading.pieces():
-        tallies[piece.table.key].add(piece)
-    stated = {year for tally in tallies.values() for year in tally.years}
-    return max(stated) if stated else event_dates(tallies.values()).suggest_year()
+    tallies = tally_all(reading)
+    stated = {year for tally in tallies for year in tally.years}
+    return max(stated) if stated else event_dates(tallies).suggest_year()
 
 
 def _refuse_other_authorities(tallies: Iterable[Tally], place: Place, gazetteer: Gazetteer) -> None:

@@ -111,7 +111,7 @@ def _take(
         key_of = child_keys(desk.key, authority.dfe_la_code if authority else "")
         writers = {
             table.key: undo.enter_context(
-                RawWriter(desk.home, table, _file_id(desk, draft, table), key_of)
+                RawWriter(desk.home, table, _file_id(draft, table), key_of)
             )
             for table in reading.tables
         }
@@ -140,8 +140,16 @@ def _take(
     return receipts
 
 
-def _file_id(desk: Desk, draft: _Draft, table: Table) -> str:
-    return _receipt(desk, draft, table, outcome="accepted").file_id
+def _file_id(draft: _Draft, table: Table | None) -> str:
+    place, authority = draft.place, draft.place.authority if draft.place else None
+    return new_file_id(
+        draft.sha256 or draft.name,
+        authority.la_code if authority else "",
+        str(place.collection_year) if place else "",
+        "/".join(table.key) if table else "",
+        place.dataset if place else "",
+        draft.reading.mapping if draft.reading else "",
+    )
 
 
 def _accepted(desk: Desk, draft: _Draft) -> tuple[Receipt, ...]:
@@ -192,14 +200,7 @@ def _receipt(
     tally = draft.tallies.get(table.key) if table else None
     only = table or (reading.tables[0] if reading and len(reading.tables) == 1 else None)
     return Receipt(
-        file_id=new_file_id(
-            draft.sha256 or draft.name,
-            authority.la_code if authority else "",
-            str(place.collection_year) if place else "",
-            "/".join(only.key) if only else "",
-            place.dataset if place else "",
-            reading.mapping if reading else "",
-        ),
+        file_id=_file_id(draft, only),
         sha256=draft.sha256,
         source=reading.tables[0].source if reading else "",
         table_name=only.name if only else None,

@@ -156,6 +156,7 @@ def test_a_file_cut_anywhere_is_refused(tmp_path: Path, end: int) -> None:
 
 @settings(
     derandomize=True,
+    deadline=None,
     max_examples=300,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

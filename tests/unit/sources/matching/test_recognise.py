@@ -1,5 +1,3 @@
-import random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +8,6 @@ from pipeline.sources.matching.book import Book
 from pipeline.sources.matching.mapping import Mapping
 from pipeline.sources.matching.recognise import (
     UnknownHeadingsError,
-    closest,
     known_headings,
     recognise,
 )
@@ -141,13 +138,6 @@ def test_a_mapping_makes_foreign_headings_known(book: Book) -> None:
         recognise(headings, name="other.csv", tables=book.tables, mappings=[mapping])
     with pytest.raises(UnknownHeadingsError):
         recognise(headings[1:], name="fees.csv", tables=book.tables, mappings=[mapping])
-
-
-def test_closest_tables_come_first_and_strangers_not_at_all(book: Book) -> None:
-    order = random.Random(1).sample(EPISODES, k=len(EPISODES))
-    table, shared = closest(order, tables=book.tables)[0]
-    assert (table.key, shared) == (("ssda903", "episodes"), len(EPISODES))
-    assert closest(["nothing of ours"], tables=book.tables) == []
 
 
 def test_known_headings_are_those_of_tables_and_mappings(book: Book) -> None:
