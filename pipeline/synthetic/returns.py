@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
-from pipeline.synthetic.life import Child, Episode, Intake, Weights, make_children
+from pipeline.synthetic.old_life import Child, Episode, Intake, Weights, make_children
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from pipeline.settings import find_project_dir
-from pipeline.synthetic.life import Intake, Weights, make_children
+from pipeline.synthetic.old_life import Intake, Weights, make_children
 from pipeline.synthetic.returns import write_demo_returns
 
 SEEDS = find_project_dir() / "seeds"

@@ -1,0 +1,204 @@
+"""Reading the figures of `seeds/calibration/`: series by year, shares, durations and single numbers.
+
+Three shapes of seed, told by the end of their name. `*_flow.csv`: a row an LA and collection year, a column a count.
+`*_share.csv`: a row an LA (or England), subject, condition (`given`) and code. `*_duration.csv`: a row a subject,
+condition and upper bound in days. `*_assumption.csv`: a row a named number, for what nobody publishes.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.errors import ProjectError
+from pipeline.synthetic.chance.draw import systematic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+ENGLAND = "E92000001"
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Codes with their shares, which sum to 1.
+
+    Attributes:
+        codes: The codes, text.
+        values: Their shares.
+    """
+
+    codes: NDArray[np.str_]
+    values: NDArray[np.float64]
+
+    def draw(self, rng: np.random.Generator, count: int) -> NDArray[np.str_]:
+        """Return codes in random order, each within one of `count` times its share."""
+        return self.codes[systematic(rng, self.values, count)]
+
+    def of(self, code: str) -> float:
+        """Return the share of a code, 0 when it is not among them."""
+        return float(self.values[self.codes == code].sum())
+
+
+@dataclass(frozen=True)
+class Durations:
+    """How long spells last: bands with the share of spells that end in each.
+
+    Attributes:
+        bounds: Upper bound of each band in days, rising; the first band begins at `least`.
+        values: Share of spells that end in each band, summing to 1.
+        least: Lower bound of the first band in days.
+    """
+
+    bounds: NDArray[np.float64]
+    values: NDArray[np.float64]
+    least: float = 0.0
+
+    def draw(self, rng: np.random.Generator, count: int) -> NDArray[np.int64]:
+        """Return whole days: each band as often as its share, evenly within a band."""
+        band = systematic(rng, self.values, count)
+        low = np.concatenate(([self.least], self.bounds[:-1]))[band]
+        return np.floor(low + rng.random(count) * (self.bounds[band] - low)).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """The figures of a folder of calibration seeds; each is read once.
+
+    Attributes:
+        folder: `seeds/calibration`.
+    """
+
+    folder: Path
+
+    def flow(self, topic: str, la_code: str, name: str) -> dict[int, float]:
+        """Return a count of an LA by collection year, only for years for which it is published.
+
+        Raises:
+            ProjectError: There is no such seed or column.
+        """
+        rows = _by_la(self.folder / f"{topic}_flow.csv").get(la_code, [])
+        return {int(row["collection_year"]): float(row[name]) for row in rows if row[name]}
+
+    def series(
+        self, topic: str, la_code: str, name: str, *, years: Sequence[int]
+    ) -> dict[int, float]:
+        """Return a count of an LA for every year: where it is not published, it moves as England's does.
+
+        Raises:
+            ProjectError: There is no such seed or column, or neither the LA nor England has any figure.
+        """
+        known, england = self.flow(topic, la_code, name), self.flow(topic, ENGLAND, name)
+        if not known or not england:
+            raise ProjectError(
+                f"seeds/calibration/{topic}_flow.csv has no {name} for {la_code} or England.",
+                remedy="Make the seeds again with `make calibration`, or correct the code.",
+            )
+        return {year: _estimate(known, england, year) for year in years}
+
+    def shares(
+        self, topic: str, subject: str, *, given: str = "", la_code: str = ENGLAND
+    ) -> Shares:
+        """Return the shares of a subject under a condition: the LA's where published, else England's.
+
+        Raises:
+            ProjectError: Nothing is known of the subject under that condition.
+        """
+        found = _shares(self.folder / f"{topic}_share.csv")
+        key = (subject, given)
+        rows = found.get((la_code, *key)) or found.get((ENGLAND, *key))
+        if not rows:
+            raise ProjectError(
+                f"seeds/calibration/{topic}_share.csv has no {subject} given {given!r}.",
+                remedy="Add its rows, or correct the name.",
+            )
+        values = np.array([value for _, value in rows], dtype=np.float64)
+        return Shares(np.array([code for code, _ in rows]), values / values.sum())
+
+    def durations(self, topic: str, subject: str, *, given: str = "") -> Durations:
+        """Return how long the spells of a subject last.
+
+        Raises:
+            ProjectError: Nothing is known of the subject under that condition.
+        """
+        rows = _durations(self.folder / f"{topic}_duration.csv").get((subject, given))
+        if not rows:
+            raise ProjectError(
+                f"seeds/calibration/{topic}_duration.csv has no {subject} given {given!r}.",
+                remedy="Add its rows, or correct the name.",
+            )
+        bounds, values = (np.array(part, dtype=np.float64) for part in zip(*rows, strict=True))
+        return Durations(bounds, values / values.sum())
+
+    def number(self, topic: str, name: str) -> float:
+        """Return a single number that is assumed.
+
+        Raises:
+            ProjectError: There is no such number.
+        """
+        try:
+            return _numbers(self.folder / f"{topic}_assumption.csv")[name]
+        except KeyError:
+            raise ProjectError(
+                f"seeds/calibration/{topic}_assumption.csv has no {name}.",
+                remedy="Add a row for it, with its source or reason.",
+            ) from None
+
+
+def _estimate(known: dict[int, float], england: dict[int, float], year: int) -> float:
+    if year in known:
+        return known[year]
+    both = sorted(set(known) & set(england)) or sorted(known)
+    nearest = min(both, key=lambda one: abs(one - year))
+    year_known = min(england, key=lambda one: abs(one - year))
+    base = england.get(nearest)
+    return known[nearest] * (england[year_known] / base if base else 1.0)
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise ProjectError(
+            f"The seed calibration/{path.name} cannot be read ({error.strerror}).",
+            remedy="Restore it from the project's repository.",
+        ) from error
+
+
+@cache
+def _by_la(path: Path) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in _read(path):
+        found.setdefault(row["la_code"], []).append(row)
+    return found
+
+
+@cache
+def _shares(path: Path) -> dict[tuple[str, str, str], list[tuple[str, float]]]:
+    found: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
+    for row in _read(path):
+        key = (row["la_code"], row["subject"], row["given"])
+        found.setdefault(key, []).append((row["code"], float(row["share"])))
+    return found
+
+
+@cache
+def _durations(path: Path) -> dict[tuple[str, str], list[tuple[float, float]]]:
+    found: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for row in _read(path):
+        key = (row["subject"], row["given"])
+        found.setdefault(key, []).append((float(row["up_to_days"]), float(row["share"])))
+    return found
+
+
+@cache
+def _numbers(path: Path) -> dict[str, float]:
+    return {row["name"]: float(row["value"]) for row in _read(path)}

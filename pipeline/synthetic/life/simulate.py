@@ -1,0 +1,56 @@
+"""The stages in their order: the whole of one local authority's simulated lives."""
+
+from __future__ import annotations
+
+from pipeline.synthetic.life.care_events import (
+    make_adoptions,
+    make_care_leavers,
+    make_health_years,
+    make_missing_incidents,
+    make_previous_permanences,
+    make_reviews,
+    make_social_workers,
+)
+from pipeline.synthetic.life.court import make_court
+from pipeline.synthetic.life.definition import Ground, InCare, World
+from pipeline.synthetic.life.legal_status import make_legal_statuses
+from pipeline.synthetic.life.money import make_money
+from pipeline.synthetic.life.need import make_need
+from pipeline.synthetic.life.periods import make_periods_of_care
+from pipeline.synthetic.life.placement import make_placements
+
+
+def simulate(ground: Ground) -> World:
+    """Return all that happens to the children of one local authority in the years of the plan.
+
+    Raises:
+        ProjectError: The calibration lacks a figure that is needed.
+    """
+    looked_after, periods = make_periods_of_care(ground)
+    statuses = make_legal_statuses(ground, looked_after, periods)
+    placements, settings = make_placements(ground, looked_after, periods, statuses)
+    decisions, adoptions = make_adoptions(ground, looked_after, periods, statuses, placements)
+    care = InCare(
+        periods=periods,
+        legal_statuses=statuses,
+        placements=placements,
+        settings=settings,
+        missing=make_missing_incidents(ground, looked_after, periods, placements),
+        reviews=make_reviews(ground, looked_after, periods),
+        health=make_health_years(ground, looked_after, periods),
+        adoption_decisions=decisions,
+        adoptions=adoptions,
+        care_leavers=make_care_leavers(ground, looked_after, periods),
+        previous_permanences=make_previous_permanences(ground, looked_after, periods),
+        social_workers=make_social_workers(ground, periods),
+    )
+    children, need = make_need(ground, looked_after, care)
+    court = make_court(ground, children, care, need)
+    return World(
+        ground=ground,
+        children=children,
+        care=care,
+        need=need,
+        court=court,
+        money=make_money(ground, children, care, court),
+    )
