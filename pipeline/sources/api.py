@@ -14,7 +14,7 @@ from pipeline.sources.keeping.file_list import FileEntry, list_files
 from pipeline.sources.keeping.raw import RawColumn, RawTable, first_columns, place_columns
 from pipeline.sources.keeping.raw_tables import raw_tables
 from pipeline.sources.keeping.receipt import Receipt, current_submissions, read_receipts
-from pipeline.sources.placing.authority import load_gazetteer
+from pipeline.sources.placing.authority import Authority, Gazetteer, load_gazetteer
 from pipeline.sources.placing.year_in_name import format_year
 from pipeline.sources.receiving.incoming import Instruction
 from pipeline.sources.receiving.ingest import Order, ingest
@@ -22,10 +22,12 @@ from pipeline.sources.receiving.ingest import Order, ingest
 __all__ = [
     "DATE_FORMATS",
     "TIMESTAMP_FORMATS",
+    "Authority",
     "Code",
     "Column",
     "Explanation",
     "FileEntry",
+    "Gazetteer",
     "HeadingReading",
     "Instruction",
     "Order",

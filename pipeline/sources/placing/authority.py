@@ -31,6 +31,7 @@ class Authority:
         last_day: The day it ended, None while it exists.
         predecessors: Codes of the authorities it came from.
         successors: Codes of the authorities that took over.
+        region_code: Nine-character code of its region.
     """
 
     dfe_la_code: str
@@ -41,6 +42,7 @@ class Authority:
     last_day: date | None
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
+    region_code: str
 
     def existed_in(self, year: int) -> bool:
         """Tell whether it existed on any day of the year that ends on 31 March `year`."""
@@ -129,6 +131,7 @@ def _authority(number: str, rows: list[dict[str, str]]) -> Authority:
         last_day=date.fromisoformat(newest["valid_to"]) if newest["valid_to"] else None,
         predecessors=predecessors,
         successors=split_list(newest["successor_codes"]),
+        region_code=newest["region_code"],
     )
 
 
