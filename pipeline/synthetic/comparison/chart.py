@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import altair as alt
+import pandas as pd
+import vl_convert
+
 if TYPE_CHECKING:
     from pipeline.synthetic.comparison.definition import Figure
 
