@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 LAST_YEAR = 2025  # the newest collection year with published figures to be like
-_ONE_DAY = np.timedelta64(1, "D")
+_TROUBLE = 0.2
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class Plan:
         calendar: The collection years.
         scale: How many children for each real one.
         fault_rate: Share of rows that are given a fault, 0 for none.
+        troubled: Returns (LA code, collection year) of which every fifth row is given one.
         seed: Same seed, same bytes.
     """
 
@@ -83,4 +84,9 @@ class Plan:
     calendar: Calendar
     scale: float = 1.0
     fault_rate: float = 0.0
+    troubled: frozenset[tuple[str, int]] = frozenset()
     seed: int = 7
+
+    def fault_rate_of(self, la_code: str, year: int) -> float:
+        """Return the share of rows of one return that are given a fault."""
+        return _TROUBLE if (la_code, year) in self.troubled else self.fault_rate
