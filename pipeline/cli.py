@@ -70,6 +70,31 @@ def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None:
 
 
 @app.command()
+def synth(
+    out: Annotated[Path, typer.Option(help="Folder to make; it must not exist or be empty.")],
+    las: Annotated[
+        str, typer.Option(help="How many local authorities, or which: 5, all, walsall,dudley.")
+    ] = "5",
+    years: Annotated[int, typer.Option(help="How many collection years, the last 2024/25.")] = 10,
+    scale: Annotated[float, typer.Option(help="Children for each real one.")] = 1.0,
+    faults: Annotated[float, typer.Option(help="Share of rows that are given a fault.")] = 0.0,
+    seed: Annotated[int, typer.Option(help="Same seed, same bytes.")] = 7,
+    xml: Annotated[
+        bool, typer.Option("--xml", help="SSDA903 and CIN census as XML instead of CSV.")
+    ] = False,
+    report: Annotated[
+        bool, typer.Option("--report", help="Compare with what is published, as a page.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a fictional country: statutory files of all sources, the true answers, and faults on demand."""
+    from pipeline.show_country import Wish, make_and_show
+
+    wish = Wish(las, years, scale, faults, seed, "xml" if xml else "csv", report)
+    make_and_show(_settings(), wish, out, as_json=as_json)
+
+
+@app.command()
 def run(paths: PathsArgument = None, home: HomeOption = None, as_json: JsonOption = False) -> None:
     """Do now what the nightly job does: take files in, build, judge, release."""
     from pipeline.console import Console
