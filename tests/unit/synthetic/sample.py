@@ -1,0 +1,91 @@
+"""Small tables of a simulated life made by hand: what a test does not say has a plain value."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.synthetic.calibration.load import Calibration
+from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.plan import Authority, Calendar, Plan
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+WALSALL = Authority("E08000030", "335", "Walsall", "E12000005", 2010)
+
+_PLAIN = {
+    "Ints": lambda rows: np.full(rows, -1, dtype=np.int64),
+    "Floats": lambda rows: np.zeros(rows),
+    "Codes": lambda rows: np.full(rows, "", dtype="U1"),
+    "Flags": lambda rows: np.zeros(rows, dtype=bool),
+    "Days": lambda rows: np.full(rows, life.OPEN),
+}
+_TYPES = {"Ints": np.int64, "Floats": np.float64, "Codes": np.str_, "Flags": bool}
+
+
+def day(text):
+    """Return a day; "" is OPEN."""
+    return np.datetime64(text, "D") if text else life.OPEN
+
+
+def table(kind, **columns):
+    """Return rows of a table of the life: a column that is left out has -1, 0, "", no or OPEN in each row.
+
+    Days are given as texts, "" for OPEN.
+    """
+    rows = len(next(iter(columns.values()))) if columns else 0
+    return kind(
+        **{
+            one.name: _column(one.type, columns[one.name])
+            if one.name in columns
+            else _PLAIN[one.type](rows)
+            for one in fields(kind)
+        }
+    )
+
+
+def children(count, **columns):
+    """Return some children with ids, born in 2010, boys, of one ethnicity."""
+    plain = {
+        "la_child_id": [f"WA{number:04}" for number in range(count)],
+        "birth_date": ["2010-05-01"] * count,
+        "sex": ["M"] * count,
+        "ethnicity": ["WBRI"] * count,
+        "home_postcode": ["ZZ1 1AA"] * count,
+    }
+    return table(life.Children, **(plain | columns))
+
+
+def ground(authority=WALSALL, *, first_year=2023, last_year=2025, scale=0.2):
+    """Return the ground of one local authority with the project's calibration."""
+    plan = Plan((authority,), Calendar(first_year, last_year), scale=scale)
+    return life.Ground(authority, plan, Calibration(SEEDS / "calibration"))
+
+
+def group(kind, **tables):
+    """Return a group of tables (in care, in need, in court, money): those left out have no rows."""
+    return kind(**{one.name: tables.get(one.name, _no_rows(one.type)) for one in fields(kind)})
+
+
+def world(*, on=None, who=None, **groups):
+    """Return a local authority's lives: groups left out have no rows."""
+    empty = {
+        "care": life.InCare,
+        "need": life.InNeed,
+        "court": life.InCourt,
+        "money": life.Money,
+    }
+    return life.World(
+        ground=on or ground(),
+        children=who if who is not None else children(0),
+        **{name: groups.get(name) or group(kind) for name, kind in empty.items()},
+    )
+
+
+def _no_rows(name):
+    return table(getattr(life, name))
+
+
+def _column(kind, values):
+    if kind == "Days":
+        return np.array([day(text) for text in values], dtype="datetime64[D]")
+    return np.asarray(values, dtype=_TYPES[kind])
