@@ -14,7 +14,7 @@ WALSALL = Authority("E08000030", "335", "Walsall", "E12000005", 2010)
 
 _PLAIN = {
     "Ints": lambda rows: np.full(rows, -1, dtype=np.int64),
-    "Floats": lambda rows: np.zeros(rows),
+    "Floats": np.zeros,
     "Codes": lambda rows: np.full(rows, "", dtype="U1"),
     "Flags": lambda rows: np.zeros(rows, dtype=bool),
     "Days": lambda rows: np.full(rows, life.OPEN),
