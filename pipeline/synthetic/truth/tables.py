@@ -1,0 +1,51 @@
+"""All answers about one authority, and writing them as Parquet.
+
+What belongs here: which answers there are, in which order. What does not: any of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+
+from pipeline.synthetic.truth.basis import Basis
+from pipeline.synthetic.truth.care_marts import care_marts
+from pipeline.synthetic.truth.year_end import year_end_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.synthetic.life.definition import World
+    from pipeline.synthetic.truth.definition import TruthTable
+
+
+def truth_tables(world: World) -> Iterator[TruthTable]:
+    """Return all answers about an authority: facts by row, marts by count.
+
+    Raises:
+        ProjectError: A list of `seeds/` cannot be read.
+    """
+    basis = Basis(world)
+    for answers in (year_end_tables, care_marts):
+        yield from answers(basis)
+
+
+def write_truth(world: World, folder: Path) -> int:
+    """Write all answers about an authority as `<folder>/<table>/<la_code>.parquet`.
+
+    Returns:
+        Rows written.
+
+    Raises:
+        ProjectError: A list of `seeds/` cannot be read.
+        OSError: A file cannot be written.
+    """
+    rows = 0
+    for answer in truth_tables(world):
+        path = folder / answer.name / f"{world.ground.la_code}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(answer.table, path)
+        rows += answer.table.num_rows
+    return rows
