@@ -1,0 +1,292 @@
+"""The published figures of placements and legal statuses: DfE's children looked after releases of 2022 and 2025.
+
+What belongs here: which table of a release gives which seed. What those tables call a code is in
+`seeds/calibration/placement_label.csv`. What does not: anything that is assumed.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.settings import find_project_dir
+from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    Row = dict[str, str]
+    Key = tuple[str, str, str, str]
+
+ENGLAND = "E92000001"
+_SOURCE_2022 = "DfE children looked after 2022 release"
+_SOURCE_2025 = "DfE children looked after 2025 release"
+_LATEST = "2022"  # national tables: the newest that was at hand
+_LA_YEARS = range(2021, 2026)
+_SHARE_COLUMNS = ("la_code", "subject", "given", "code", "share", "source")
+_FLOW_COLUMNS = (
+    "la_code",
+    "collection_year",
+    "placement_changes",
+    "status_changes",
+    "new_placements",
+    "children",
+    "three_or_more",
+)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A published table that gives shares of one subject.
+
+    Attributes:
+        file: Its name in the release of 2022.
+        subject: Subject of the seed.
+        keep: Which rows are of it.
+        given: The condition of a row; "" where the label is not known.
+        code: The code of a row; "" where the label is not known.
+    """
+
+    file: str
+    subject: str
+    keep: Callable[[Row], bool]
+    given: Callable[[Row], str]
+    code: Callable[[Row], str]
+
+
+def build(shared: Path) -> list[SeedFile]:
+    """Return the seeds of the topic from a folder that has `published/`.
+
+    Raises:
+        OSError: A file is not there.
+    """
+    releases = shared / "published"
+    labels = _read_labels(find_project_dir() / "seeds" / "calibration" / "placement_label.csv")
+    codes = _current_codes(find_project_dir() / "seeds" / "local_authority.csv")
+    return [
+        SeedFile("placement_flow", _FLOW_COLUMNS, _flows(releases, labels, codes)),
+        SeedFile(
+            "placement_share",
+            _SHARE_COLUMNS,
+            (*_national_shares(releases, labels), *_la_shares(releases, labels, codes)),
+        ),
+        SeedFile(
+            "placement_duration",
+            ("subject", "given", "up_to_days", "share", "source"),
+            _durations(releases, labels),
+        ),
+    ]
+
+
+class _Labels:
+    """What the releases call a code: a label is known by its beginning, the longest that fits."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._known: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in rows:
+            self._known[row["list"]].append((row["label"], row["code"]))
+        for known in self._known.values():
+            known.sort(key=lambda one: -len(one[0]))
+
+    def code(self, name: str, label: str) -> str:
+        """Return the code of a label in a list, "" for none."""
+        fits = (code for start, code in self._known[name] if label.startswith(start))
+        return next(fits, "")
+
+
+def _read_labels(path: Path) -> _Labels:
+    with path.open(encoding="utf-8", newline="") as file:
+        return _Labels(csv.DictReader(file))
+
+
+def _current_codes(path: Path) -> set[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["la_code"] for row in csv.DictReader(file) if not row["valid_to"]}
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _tables(labels: _Labels) -> tuple[_Table, ...]:
+    def characteristic(row: Row) -> str:
+        return row["characteristic"]
+
+    def of_year(name: str) -> Callable[[Row], str]:
+        return lambda row: labels.code(name, characteristic(row))
+
+    def latest(group: str, column: str = "cla_group") -> Callable[[Row], bool]:
+        return lambda row: row["time_period"] == _LATEST and row[column] == group
+
+    return (
+        _Table(
+            "national_cla_who_started_to_be_looked_after",
+            "started",
+            lambda row: row["cla_group"] == "Placement group",
+            lambda row: row["time_period"],
+            of_year("placement"),
+        ),
+        _Table(
+            "national_cla_on_31_march_by_characteristics",
+            "on_31_march",
+            lambda row: row["cla_group"] == "Placement",
+            lambda row: row["time_period"],
+            of_year("placement"),
+        ),
+        _Table(
+            "national_cla_who_ceased_during_the_year",
+            "ceased",
+            lambda row: row["cla_group"] == "Placement group",
+            lambda row: row["time_period"],
+            of_year("placement"),
+        ),
+        _Table(
+            "national_cla_on_31_march_by_characteristics",
+            "legal_status_on_31_march",
+            lambda row: row["cla_group"] == "Legal status",
+            lambda row: row["time_period"],
+            of_year("legal_status"),
+        ),
+        _Table(
+            "national_cla_who_ceased_during_the_year",
+            "legal_status_ceased",
+            lambda row: row["cla_group"] == "Legal status",
+            lambda row: row["time_period"],
+            of_year("legal_status"),
+        ),
+        _Table(
+            "national_reason_for_placement_change_during_year",
+            "reason_for_change",
+            latest("Age"),
+            lambda row: f"age {labels.code('age', characteristic(row))}",
+            lambda row: labels.code("reason", row["reason_for_change"]),
+        ),
+        _Table(
+            "national_reason_for_placement_change_during_year",
+            "reason_for_change",
+            latest("Placement type"),
+            lambda row: f"group {labels.code('group', characteristic(row))}",
+            lambda row: labels.code("reason", row["reason_for_change"]),
+        ),
+        _Table(
+            "national_cla_on_31_march_by_placement_provider_and_locality_",
+            "provider",
+            lambda row: row["time_period"] == _LATEST,
+            lambda row: labels.code("place_and_group", row["placement_type"]),
+            lambda row: labels.code("provider", row["placement_provider"]),
+        ),
+        _Table(
+            "national_cla_on_31_march_by_placement_distance_and_locality_of_placement",
+            "location",
+            lambda row: row["time_period"] == _LATEST,
+            lambda row: labels.code("group", row["cla_group"]),
+            of_year("location"),
+        ),
+        _Table(
+            "national_cla_plcount_by_characteristics",
+            "placements_in_year",
+            lambda row: (
+                row["time_period"] == _LATEST
+                and row["cla_group"] == "CLA on 31 March"
+                and row["population_group"]
+                == ("Total children" if characteristic(row) == "Total children" else "Age group")
+            ),
+            lambda row: labels.code("age", characteristic(row)),
+            lambda row: labels.code("count", row["placement_stability"]),
+        ),
+    )
+
+
+def _national_shares(releases: Path, labels: _Labels) -> tuple[tuple[str, ...], ...]:
+    counts: dict[Key, float] = defaultdict(float)
+    for table in _tables(labels):
+        for row in _rows(releases / "cla_2022_release" / f"{table.file}.csv.gz"):
+            if not table.keep(row) or not row["number"].isdigit():
+                continue
+            given, code = table.given(row), table.code(row)
+            if code and given.split(" ")[-1] not in {"", "age", "group"}:
+                counts[ENGLAND, table.subject, given, code] += float(row["number"])
+    return _as_shares(counts, _SOURCE_2022)
+
+
+def _as_shares(counts: dict[Key, float], source: str) -> tuple[tuple[str, ...], ...]:
+    totals: dict[tuple[str, str, str], float] = defaultdict(float)
+    for key, count in counts.items():
+        totals[key[:3]] += count
+    return tuple(
+        (*key, f"{count / totals[key[:3]]:.5f}", source)
+        for key, count in sorted(counts.items())
+        if count
+    )
+
+
+def _la_rows(releases: Path, codes: set[str]) -> Iterator[Row]:
+    """Yield location and reasons of the placements of a year, of England and of each authority of today."""
+    for row in _rows(releases / "cla_2025_release" / "la_cla_during_year_new_placements.csv.gz"):
+        if row["geographic_level"] == "National" or row["new_la_code"] in codes:
+            yield {**row, "la": row["new_la_code"] or ENGLAND}
+
+
+def _la_shares(releases: Path, labels: _Labels, codes: set[str]) -> tuple[tuple[str, ...], ...]:
+    """Return where new placements lie and why placements change, by authority, over the years since 2021."""
+    counts: dict[Key, float] = defaultdict(float)
+    for row in _la_rows(releases, codes):
+        if int(row["time_period"]) not in _LA_YEARS or not row["children_count"].isdigit():
+            continue
+        for subject, name in (("new_placement_location", "location"), ("la_reason", "reason")):
+            code = labels.code(name, row["breakdown"])
+            if code and (subject == "la_reason") == row["characteristic"].startswith("Reason"):
+                counts[row["la"], subject, "all", code] += float(row["children_count"])
+    return _as_shares(counts, _SOURCE_2025)
+
+
+def _flows(releases: Path, labels: _Labels, codes: set[str]) -> tuple[tuple[str, ...], ...]:
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for row in _la_rows(releases, codes):
+        column = {
+            "Total new placements": "new_placements",
+            "Total placements changing": "placement_changes",
+        }.get(row["breakdown"], "")
+        if labels.code("reason", row["breakdown"]) == "PLACE":
+            column = "status_changes"
+        if column:
+            found[row["la"], row["time_period"]][column] = row["children_count"]
+    for row in _rows(releases / "cla_2025_release" / "la_cla_placement_stability.csv.gz"):
+        la = row["new_la_code"] or ENGLAND
+        if row["cla_group"] != "CLA on 31 March" or (la, row["time_period"]) not in found:
+            continue
+        if row["geographic_level"] != "Regional":
+            column = (
+                "children" if row["placement_stability"] == "Total children" else "three_or_more"
+            )
+            found[la, row["time_period"]][column] = row["children_count"]
+    return tuple(
+        (*key, *(_number(counts.get(column, "")) for column in _FLOW_COLUMNS[2:]))
+        for key, counts in sorted(found.items())
+    )
+
+
+def _number(text: str) -> str:
+    return text if text.isdigit() else ""
+
+
+def _durations(releases: Path, labels: _Labels) -> tuple[tuple[str, ...], ...]:
+    counts: dict[tuple[str, int], float] = defaultdict(float)
+    path = releases / "cla_2022_release" / "national_duration_of_placements_ceasing.csv.gz"
+    for row in _rows(path):
+        days = labels.code("duration", row["placement_duration"])
+        group = labels.code("group", row["placement_group"])
+        if row["time_period"] == _LATEST and days and row["number"].isdigit():
+            counts[group, int(days)] += float(row["number"])
+    totals: dict[str, float] = defaultdict(float)
+    for (group, _), count in counts.items():
+        totals[group] += count
+    return tuple(
+        ("placement_ceasing", group, str(days), f"{count / totals[group]:.5f}", _SOURCE_2022)
+        for (group, days), count in sorted(counts.items())
+    )
