@@ -68,15 +68,16 @@ class Geography:
         return np.asarray(self.la_codes[order[order != row]])
 
     def la_code_of(self, postcodes: Codes) -> Codes:
-        """Return the authority in which each postcode lies.
+        """Return the authority in which each postcode lies; "" for none.
 
         Raises:
             KeyError: One is no postcode of this geography.
         """
-        return np.asarray(self.la_codes[self._position(postcodes) // self.postcodes.shape[1]])
+        found = self.la_codes[self._position(postcodes) // self.postcodes.shape[1]]
+        return np.where(postcodes == "", "", found)
 
     def miles(self, here: Codes, there: Codes) -> Floats:
-        """Return the straight line between pairs of postcodes in miles, to one decimal.
+        """Return the straight line between pairs of postcodes in miles, to one decimal; NaN where one is "".
 
         Raises:
             KeyError: One is no postcode of this geography.
@@ -84,7 +85,8 @@ class Geography:
         one, other = self._position(here), self._position(there)
         east, north = self.eastings.ravel(), self.northings.ravel()
         metres = np.hypot(east[one] - east[other], north[one] - north[other])
-        return np.asarray(np.round(metres / _METRES_PER_MILE, 1))
+        unknown = (here == "") | (there == "")
+        return np.where(unknown, np.nan, np.round(metres / _METRES_PER_MILE, 1))
 
     def columns(self) -> dict[str, NDArray[np.generic]]:
         """Return the whole list by column: postcode, la_code, easting, northing."""
@@ -108,7 +110,7 @@ class Geography:
     def _position(self, postcodes: Codes) -> Ints:
         known, order = self._sorted
         found = np.minimum(np.searchsorted(known, postcodes), len(known) - 1)
-        if (known[found] != postcodes).any():
+        if ((known[found] != postcodes) & (postcodes != "")).any():
             raise KeyError("a postcode is not of the fictional geography")
         return np.asarray(order[found])
 

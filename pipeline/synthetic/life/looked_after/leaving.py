@@ -1,0 +1,188 @@
+"""Who ceases to be looked after in a year, and when: as many as published, at the ages and after the stays published.
+
+Each child who is looked after has a day on which it may cease. How many do so by age and length of stay is fitted to
+what is published of both; who they are is chance, siblings mostly together. On the eighteenth birthday all cease.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.synthetic.chance.draw import whole_counts
+from pipeline.synthetic.life.birthday import age_on, birthday
+from pipeline.synthetic.life.looked_after.definition import ASSUMED, LEAVING_AGES, TOPIC, Season
+
+if TYPE_CHECKING:
+    from pipeline.synthetic.calibration.load import Durations
+    from pipeline.synthetic.life.definition import Days, Flags, Floats, Ints
+    from pipeline.synthetic.life.looked_after.definition import Spells
+
+_UNDER_18 = len(LEAVING_AGES) - 1
+_ROUNDS = 25
+_MOST = 0.92  # the largest part of an age and stay that is let go in a year
+
+
+@dataclass(frozen=True)
+class _Chance:
+    """The day on which each spell may end, and where that lies.
+
+    Attributes:
+        day: The day.
+        is_possible: Whether there is one in the year.
+        turns_18: Whether the child turns 18 in the year and ceases anyway.
+        cell: Age group and band of stay on the day, as one number.
+        weight: How much likelier than others of the cell.
+    """
+
+    day: Days
+    is_possible: Flags
+    turns_18: Flags
+    cell: Ints
+    weight: Floats
+
+
+def end_spells(season: Season, live: Spells, wanted: int) -> Days:
+    """Return the days on which spells end in the year, OPEN for those that go on.
+
+    Args:
+        season: The year.
+        live: Spells that are open at its start or start in it.
+        wanted: How many end, those on an eighteenth birthday included.
+    """
+    adult = birthday(live.birth, 18)
+    turns = adult <= season.last_day
+    bands = season.ground.calibration.durations(TOPIC, "period_of_care")
+    chance = _chances(season, live, adult, bands)
+    others = max(wanted - int(turns.sum()), 0)
+    ages = season.shares("leaving_age", season.era)
+    age_share = np.array([ages.of(str(age)) for age in LEAVING_AGES])
+    early = min(
+        round(wanted * age_share[_UNDER_18 - 1] * season.assumed["leave_early_share"]),
+        int((turns & chance.is_possible).sum()) // 2,
+    )
+    age_share[_UNDER_18 - 1] *= 1 - season.assumed["leave_early_share"]
+    stays = _expected_stays(live, adult, turns, bands) * -1 + bands.values * wanted
+    table = _fitted(chance, age_share[:_UNDER_18], np.maximum(stays, 0), others)
+    end = np.where(turns, adult, live.end)
+    for rows, counts in (
+        (~turns & chance.is_possible, table),
+        (turns & chance.is_possible, _spread(chance, early)),
+    ):
+        left = _pick(season, live, chance, rows, counts)
+        end[left] = chance.day[left]
+    return end
+
+
+def _chances(season: Season, live: Spells, adult: Days, bands: Durations) -> _Chance:
+    """Return for each spell a day in the year: even over it, soon after the start in the year of the start."""
+    rng, rows = season.rng, len(live)
+    family_draw = rng.random(int(live.family.max(initial=-1)) + 1)[live.family]
+    together = rng.random(rows) < season.assumed["sibling_together"]
+    draw = np.where(together, family_draw, rng.random(rows))
+    last = np.minimum(season.last_day, adult - 1)
+    room = (last - season.first_day).astype(np.int64) + 1
+    day = season.first_day + np.floor(draw * room).astype(np.int64)
+    fresh = live.start >= season.first_day
+    stay = np.maximum(_first_year_stay(season, draw), 1)
+    day = np.where(fresh, live.start + stay, day)
+    possible = (day <= last) & (day >= season.first_day)
+    day = np.where(possible, day, season.last_day)
+    age = np.searchsorted(LEAVING_AGES, age_on(live.birth, day), side="right") - 1
+    band = _band(live, day, bands)
+    return _Chance(
+        day=day,
+        is_possible=possible,
+        turns_18=adult <= season.last_day,
+        cell=np.minimum(age, _UNDER_18 - 1) * len(bands.bounds) + band,
+        weight=_weights(season, live),
+    )
+
+
+def _first_year_stay(season: Season, draw: Floats) -> Ints:
+    """Return stays by an even draw each, so that siblings who share a draw share the stay."""
+    bands = season.ground.calibration.durations(ASSUMED, "first_year_end")
+    upper = np.cumsum(bands.values)
+    days = np.interp(draw, np.concatenate([[0.0], upper]), np.concatenate([[1.0], bands.bounds]))
+    return days.astype(np.int64)
+
+
+def _band(live: Spells, day: Days, bands: Durations) -> Ints:
+    stay = (day - live.start).astype(np.int64)
+    band = np.searchsorted(bands.bounds, stay, side="right")
+    return np.minimum(band, len(bands.bounds) - 1)
+
+
+def _weights(season: Season, live: Spells) -> Floats:
+    assumed = season.assumed
+    weight = np.where(live.status == "V2", assumed["leave_odds_v2"], 1.0)
+    weight[np.char.startswith(live.status, "J")] = assumed["leave_odds_remand"]
+    weight[live.is_uasc] = assumed["leave_odds_uasc"]
+    return weight
+
+
+def _expected_stays(live: Spells, adult: Days, turns: Flags, bands: Durations) -> Floats:
+    """Return how many of those who cease on their eighteenth birthday have stayed how long."""
+    of_adults = _band(live, adult, bands)[turns]
+    return np.bincount(of_adults, minlength=len(bands.bounds)).astype(np.float64)
+
+
+def _fitted(chance: _Chance, ages: Floats, stays: Floats, total: int) -> Ints:
+    """Return how many end by age and stay, near both margins and never more than there are."""
+    rows = ~chance.turns_18 & chance.is_possible
+    shape = (len(ages), len(stays))
+    there = np.bincount(chance.cell[rows], minlength=shape[0] * shape[1]).astype(np.float64)
+    most = (there * _MOST).reshape(shape)
+    total = min(total, int(there.sum()))
+    ages = ages * (total / max(ages.sum(), 1e-9))
+    stays = stays * (total / max(stays.sum(), 1e-9))
+    table = there.reshape(shape) + 0.0
+    for _ in range(_ROUNDS):
+        table = np.minimum(table * _ratio(ages, table.sum(axis=1))[:, None], most)
+        table = np.minimum(table * _ratio(stays, table.sum(axis=0))[None, :], most)
+    return _within(table.ravel(), there, total)
+
+
+def _ratio(wanted: Floats, have: Floats) -> Floats:
+    return np.divide(wanted, have, out=np.zeros_like(wanted), where=have > 0)
+
+
+def _within(table: Floats, there: Floats, total: int) -> Ints:
+    """Return whole numbers near a table that sum to a total, none above what is there."""
+    left = total - table.sum()
+    spare = there - table
+    if left > 0 and spare.sum() > 0:
+        table = table + spare * min(left / spare.sum(), 1.0)
+    elif left < 0:
+        table = table * (total / table.sum())
+    counts = np.floor(table + 1e-9).astype(np.int64)
+    missing = total - int(counts.sum())
+    order = np.argsort(-np.where(counts < there, table - counts, -1.0), kind="stable")
+    counts[order[:missing]] += 1
+    return counts
+
+
+def _spread(chance: _Chance, total: int) -> Ints:
+    """Return how many of those who turn 18 leave before, spread as they are over stays."""
+    rows = chance.turns_18 & chance.is_possible
+    there = np.bincount(chance.cell[rows], minlength=int(chance.cell.max(initial=0)) + 1)
+    wanted = there * (total / max(int(there.sum()), 1))
+    counts = np.floor(wanted).astype(np.int64)
+    order = np.argsort(counts - wanted, kind="stable")
+    counts[order[: total - int(counts.sum())]] += 1
+    return counts
+
+
+def _pick(season: Season, live: Spells, chance: _Chance, rows: Flags, counts: Ints) -> Ints:
+    """Return the spells that end: in each cell its number of those with the least keys."""
+    rng = season.rng
+    family_key = rng.exponential(size=int(live.family.max(initial=-1)) + 1)[live.family]
+    together = rng.random(len(live)) < season.assumed["sibling_together"]
+    key = np.where(together, family_key, rng.exponential(size=len(live))) / chance.weight
+    inside = np.flatnonzero(rows)
+    order = inside[np.lexsort((key[inside], chance.cell[inside]))]
+    cell = chance.cell[order]
+    first = np.searchsorted(cell, cell, side="left")
+    return order[np.arange(len(order)) - first < counts[cell]]
