@@ -15,7 +15,7 @@ import numpy as np
 from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.plan import first_day_of, last_day_of
 from pipeline.synthetic.truth.basis import first_code, last_code, next_starts
-from pipeline.synthetic.truth.definition import TruthTable, mart
+from pipeline.synthetic.truth.definition import TruthTable, mart, stacked
 from pipeline.synthetic.truth.ranking import after_within, is_last_within
 from pipeline.synthetic.truth.spans import (
     add_months,
@@ -30,7 +30,7 @@ from pipeline.synthetic.truth.spells import counted_placements, make_stays
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Codes, Days, Ints, PeriodsOfCare
+    from pipeline.synthetic.life.definition import Codes, Days, Ints, PeriodsOfCare, Placements
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import Values
 
@@ -141,33 +141,20 @@ def mart_placement_days(basis: Basis) -> TruthTable:
     Days are those of each code. A placement that ended is one with one carer, under its last code; a temporary
     placement is told as one of its own, and its days are part of the placement that it interrupted too.
     """
-    places, years = basis.known.placements, basis.returned.years
-    days = [
-        days_within(places.start_date, places.end_date, first=first_day_of(y), last=last_day_of(y))
-        for y in years
-    ]
-    rows = [np.flatnonzero(one) for one in days]
-    last, ended, length = _placements_ended(basis)
-    every = np.concatenate([*rows, last])
-    blank = np.zeros(len(every), dtype=np.int64)
-    spent, count, ended_days = blank.copy(), blank.copy(), blank.copy()
-    before = len(every) - len(last)
-    spent[:before] = np.concatenate([one[one > 0] for one in days])
-    count[before:], ended_days[before:] = 1, length
-    year = np.concatenate([*(np.full(len(r), y) for r, y in zip(rows, years, strict=True)), ended])
-    labels, kind = basis.labels, places.placement_type[every]
+    places, labels = basis.known.placements, basis.labels
+    parts = [_days_of(places, year) for year in basis.returned.years]
+    rows = stacked(*parts, _placements_ended(basis))
+    kind, provider = places.placement_type[rows["row"]], places.provider[rows["row"]]
     return mart(
         "mart_placement_days",
-        basis.here(len(every))
+        basis.here(len(kind))
         | {
-            "collection_year": year,
+            "collection_year": rows["collection_year"],
             "placement_type": labels.of("placement_type", "label", kind),
             "placement_group": labels.of("placement_type", "placement_group", kind),
-            "provider_group": labels.of(
-                "placement_provider", "provider_group", places.provider[every]
-            ),
+            "provider_group": labels.of("placement_provider", "provider_group", provider),
         },
-        {"days": spent, "placements_ended": count, "days_of_placements_ended": ended_days},
+        {name: rows[name] for name in ("days", "placements_ended", "days_of_placements_ended")},
     )
 
 
@@ -191,23 +178,32 @@ def mart_placement_changes(basis: Basis) -> TruthTable:
     )
 
 
-def _placements_ended(basis: Basis) -> tuple[Ints, Ints, Ints]:
+def _days_of(places: Placements, year: int) -> dict[str, Ints]:
+    """Return the placements of a year and their days in it."""
+    days = days_within(
+        places.start_date, places.end_date, first=first_day_of(year), last=last_day_of(year)
+    )
+    rows = np.flatnonzero(days)
+    return {"row": rows, "collection_year": np.full(len(rows), year), "days": days[rows]}
+
+
+def _placements_ended(basis: Basis) -> dict[str, Ints]:
     """Return for each placement that ended its last row, the year and its days."""
-    stays = make_stays(
-        basis.known.placements, basis.is_temporary(basis.known.placements.placement_type)
-    )
-    whole = counted_placements(stays)
-    last, start = stays.last.copy(), stays.start_date.copy()
-    rows = np.flatnonzero(stays.counted == np.arange(len(stays)))
-    end = stays.end_date.copy()
-    end[rows] = whole.end_date
+    places = basis.known.placements
+    stays = make_stays(places, basis.is_temporary(places.placement_type))
+    is_counted = stays.counted == np.arange(len(stays))
+    last, end = stays.last.copy(), stays.end_date.copy()
+    end[is_counted] = counted_placements(stays).end_date
     own = np.flatnonzero(~stays.is_temporary)
-    # The last row of a counted placement is that of its last stay with the carer.
+    # A placement that went on after a temporary one is told under the last code of its last stay.
     last[stays.counted[own]] = stays.last[own]
-    told = np.flatnonzero(
-        (stays.is_temporary | (stays.counted == np.arange(len(stays)))) & basis.returned.hold(end)
-    )
-    return last[told], collection_years(end[told]), days_between(start[told], end[told])
+    told = np.flatnonzero((stays.is_temporary | is_counted) & basis.returned.hold(end))
+    return {
+        "row": last[told],
+        "collection_year": collection_years(end[told]),
+        "placements_ended": np.ones(len(told), dtype=np.int64),
+        "days_of_placements_ended": days_between(stays.start_date[told], end[told]),
+    }
 
 
 def _ended(basis: Basis) -> tuple[PeriodsOfCare, Codes]:

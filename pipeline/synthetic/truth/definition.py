@@ -59,7 +59,7 @@ def where_known(values: Values, known: Flags) -> pa.Array:
 
 def pick(values: NDArray[Kind], rows: Ints, *, default: object) -> NDArray[Kind]:
     """Return the values of referred rows, and a default where the reference is -1."""
-    if not len(values):
+    if len(values) == 0:
         return np.full(len(rows), default, dtype=values.dtype)
     return np.where(rows >= 0, values[rows], np.array(default, dtype=values.dtype))
 
@@ -92,6 +92,18 @@ def _number(values: Values) -> Values:
     if isinstance(values, np.ndarray) and values.dtype.kind == "b":
         return values.astype(np.int64)
     return values
+
+
+def stacked(*parts: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Return the rows of several parts under one another, 0 in the columns that a part does not have."""
+    kinds = {name: values.dtype for part in parts for name, values in part.items()}
+    sizes = [len(next(iter(part.values()))) for part in parts]
+    return {
+        name: np.concatenate(
+            [part.get(name, np.zeros(size, kind)) for part, size in zip(parts, sizes, strict=True)]
+        )
+        for name, kind in kinds.items()
+    }
 
 
 def same(text: str, rows: int) -> pa.Array:

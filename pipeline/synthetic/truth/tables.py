@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
+from pipeline.synthetic.truth.activity_mart import activity_marts
 from pipeline.synthetic.truth.basis import Basis
+from pipeline.synthetic.truth.care_event_facts import care_event_facts
+from pipeline.synthetic.truth.care_facts import care_facts
 from pipeline.synthetic.truth.care_marts import care_marts
+from pipeline.synthetic.truth.court_facts import court_facts
+from pipeline.synthetic.truth.court_marts import court_marts
+from pipeline.synthetic.truth.finance_mart import finance_marts
+from pipeline.synthetic.truth.money_facts import money_facts
+from pipeline.synthetic.truth.need_facts import need_facts
+from pipeline.synthetic.truth.need_marts import need_marts
 from pipeline.synthetic.truth.year_end import year_end_tables
 
 if TYPE_CHECKING:
@@ -21,6 +30,12 @@ if TYPE_CHECKING:
     from pipeline.synthetic.truth.definition import TruthTable
 
 
+_ANSWERS = (
+    need_facts, court_facts, care_facts, care_event_facts, money_facts,
+    year_end_tables, care_marts, need_marts, court_marts, activity_marts, finance_marts,
+)  # fmt: skip
+
+
 def truth_tables(world: World) -> Iterator[TruthTable]:
     """Return all answers about an authority: facts by row, marts by count.
 
@@ -28,7 +43,7 @@ def truth_tables(world: World) -> Iterator[TruthTable]:
         ProjectError: A list of `seeds/` cannot be read.
     """
     basis = Basis(world)
-    for answers in (year_end_tables, care_marts):
+    for answers in _ANSWERS:
         yield from answers(basis)
 
 

@@ -1,0 +1,142 @@
+"""What happened before and in the family court, one row a thing: every row that a tracker of the years could hold.
+
+A tracker holds what was open at a time in its year, hearings held or listed and orders made in it.
+What belongs here: pre-proceedings, applications, children, hearings, orders. What does not: counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.truth.definition import TruthTable, fact, pick, where_known
+from pipeline.synthetic.truth.spans import collection_years, days_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.synthetic.life.definition import Ints
+    from pipeline.synthetic.truth.basis import Basis
+    from pipeline.synthetic.truth.definition import Values
+
+
+def court_facts(basis: Basis) -> Iterator[TruthTable]:
+    """Return pre-proceedings, applications, their children, hearings and orders."""
+    for answer in (_pre_proceedings, _applications, _children, _hearings, _orders):
+        yield answer(basis)
+
+
+def of_application(basis: Basis, application: Ints) -> dict[str, Values]:
+    """Return the columns that name the application of each row."""
+    applications = basis.world.court.applications
+    return {
+        "case_number": applications.case_number[application],
+        "application_type_code": applications.application_type[application],
+        "issue_date": applications.issue_date[application],
+    }
+
+
+def seen_applications(basis: Basis) -> Ints:
+    """Return the rows of applications that were open in the years."""
+    applications = basis.world.court.applications
+    return basis.seen(applications.issue_date, applications.end_date)
+
+
+def _pre_proceedings(basis: Basis) -> TruthTable:
+    every = basis.world.court.pre_proceedings
+    rows = every.take(basis.seen(every.start_date, every.end_date))
+    number = pick(basis.world.court.applications.case_number, rows.application, default="")
+    return fact(
+        "fct_pre_proceedings",
+        basis.la_code,
+        {
+            "la_child_id": basis.ids(basis.world.need.cases.child[rows.case]),
+            "start_date": rows.start_date,
+            "letter_date": rows.letter_date,
+            "has_family_meeting_offer": rows.has_family_meeting_offer,
+            "has_family_meeting": rows.has_family_meeting,
+            "initial_meeting_date": rows.initial_meeting_date,
+            "has_representation": rows.has_representation,
+            "review_meeting_count": rows.review_meeting_count,
+            "end_date": rows.end_date,
+            "pre_proceedings_outcome_code": rows.outcome,
+            "application_date": rows.application_date,
+            "proceedings_letter_date": rows.proceedings_letter_date,
+            "case_number": number,
+        },
+    )
+
+
+def _applications(basis: Basis) -> TruthTable:
+    every, rows = basis.world.court.applications, seen_applications(basis)
+    made = every.take(rows)
+    is_over = made.end_date < OPEN
+    end = np.where(is_over, made.end_date, made.issue_date)
+    children = np.bincount(basis.world.court.children.application, minlength=len(every))
+    return fact(
+        "fct_application",
+        basis.la_code,
+        of_application(basis, rows)
+        | {
+            "collection_year": collection_years(made.issue_date),
+            "is_la_applicant": made.is_la_applicant,
+            "is_short_notice": made.is_short_notice,
+            "is_repeat": made.is_repeat,
+            "court_area": made.court_area,
+            "extended_to_date": made.extended_to_date,
+            "case_end_date": made.end_date,
+            "case_outcome_code": made.outcome,
+            "children": children[rows],
+            "days": where_known(days_between(made.issue_date, end), is_over),
+        },
+    )
+
+
+def _children(basis: Basis) -> TruthTable:
+    every = basis.world.court.children
+    rows = every.take(np.isin(every.application, seen_applications(basis)))
+    began = pick(basis.world.care.periods.start_date, rows.period, default=OPEN)
+    return fact(
+        "fct_application_child",
+        basis.la_code,
+        of_application(basis, rows.application)
+        | {
+            "la_child_id": basis.ids(rows.child),
+            "care_plan_code": rows.care_plan,
+            "period_start_date": began,
+        },
+    )
+
+
+def _hearings(basis: Basis) -> TruthTable:
+    every = basis.world.court.hearings
+    rows = every.take(basis.returned.hold(every.hearing_date))
+    return fact(
+        "fct_hearing",
+        basis.la_code,
+        of_application(basis, rows.application)
+        | {
+            "hearing_date": rows.hearing_date,
+            "hearing_type_code": rows.hearing_type,
+            "hearing_outcome_code": rows.outcome,
+            "is_agreed": rows.is_agreed,
+        },
+    )
+
+
+def _orders(basis: Basis) -> TruthTable:
+    every = basis.world.court.orders
+    rows = every.take(basis.seen(every.order_date, every.end_date))
+    return fact(
+        "fct_court_order",
+        basis.la_code,
+        of_application(basis, rows.application)
+        | {
+            "la_child_id": basis.ids(rows.child),
+            "order_type_code": rows.order_type,
+            "order_date": rows.order_date,
+            "order_end_date": rows.end_date,
+        },
+    )
