@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.synthetic.life.care_events import (
-    make_adoptions,
-    make_care_leavers,
-    make_health_years,
-    make_missing_incidents,
-    make_previous_permanences,
-    make_reviews,
-    make_social_workers,
-)
-from pipeline.synthetic.life.court import make_court
+from pipeline.synthetic.life.care_events.adoption import make_adoptions
+from pipeline.synthetic.life.care_events.care_leavers import make_care_leavers
+from pipeline.synthetic.life.care_events.health import make_health_years
+from pipeline.synthetic.life.care_events.missing import make_missing_incidents
+from pipeline.synthetic.life.care_events.permanence import make_previous_permanences
+from pipeline.synthetic.life.care_events.reviews import make_reviews
+from pipeline.synthetic.life.care_events.social_workers import make_social_workers
+from pipeline.synthetic.life.court.make import make_court
 from pipeline.synthetic.life.definition import Ground, InCare, World
 from pipeline.synthetic.life.legal_status import make_legal_statuses
-from pipeline.synthetic.life.money import make_money
+from pipeline.synthetic.life.money.make import make_money
 from pipeline.synthetic.life.need import make_need
 from pipeline.synthetic.life.periods import make_periods_of_care
 from pipeline.synthetic.life.placement import make_placements
