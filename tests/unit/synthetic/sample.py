@@ -13,11 +13,11 @@ SEEDS = Path(__file__).parents[3] / "seeds"
 WALSALL = Authority("E08000030", "335", "Walsall", "E12000005", 2010)
 
 _PLAIN = {
-    "Ints": lambda rows: np.full(rows, -1, dtype=np.int64),
+    "Ints": lambda count: np.full(count, -1, dtype=np.int64),
     "Floats": np.zeros,
-    "Codes": lambda rows: np.full(rows, "", dtype="U1"),
-    "Flags": lambda rows: np.zeros(rows, dtype=bool),
-    "Days": lambda rows: np.full(rows, life.OPEN),
+    "Codes": lambda count: np.full(count, "", dtype="U1"),
+    "Flags": lambda count: np.zeros(count, dtype=bool),
+    "Days": lambda count: np.full(count, life.OPEN),
 }
 _TYPES = {"Ints": np.int64, "Floats": np.float64, "Codes": np.str_, "Flags": bool}
 
@@ -32,15 +32,20 @@ def table(kind, **columns):
 
     Days are given as texts, "" for OPEN.
     """
-    rows = len(next(iter(columns.values()))) if columns else 0
+    count = len(next(iter(columns.values()))) if columns else 0
     return kind(
         **{
             one.name: _column(one.type, columns[one.name])
             if one.name in columns
-            else _PLAIN[one.type](rows)
+            else _PLAIN[one.type](count)
             for one in fields(kind)
         }
     )
+
+
+def rows(kind, names, *values):
+    """Return a table given row by row: the names of columns in one text, then a tuple a row."""
+    return table(kind, **dict(zip(names.split(), zip(*values, strict=True), strict=True)))
 
 
 def children(count, **columns):

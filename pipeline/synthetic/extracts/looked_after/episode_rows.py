@@ -5,6 +5,7 @@ What belongs here: what a return of a year shows of episodes and settings. What 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from pipeline.synthetic.extracts.looked_after.year_in_care import SHORT_BREAKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pipeline.synthetic.extracts.definition import Extract
     from pipeline.synthetic.extracts.looked_after.year_in_care import YearInCare
@@ -69,9 +71,9 @@ def setting_extracts(year: YearInCare) -> Iterator[Extract]:
 
 
 def _setting_columns(year: YearInCare, settings: Settings) -> dict[str, pa.Array]:
-    names = load_gazetteer(year.world.ground.calibration.folder.parent).by_code
-    kinds, which = np.unique(settings.la_code, return_inverse=True)
-    la_names = np.array([names[str(code)].names[0] for code in kinds], dtype=np.str_)
+    names = _la_names(year.world.ground.calibration.folder.parent)
+    la_codes, which = np.unique(settings.la_code, return_inverse=True)
+    la_names = np.array([names[str(code)] for code in la_codes], dtype=np.str_)
     return {
         "placement_urn": codes(settings.urn),
         "setting_name": codes(settings.name),
@@ -81,6 +83,12 @@ def _setting_columns(year: YearInCare, settings: Settings) -> dict[str, pa.Array
         "registration_end_date": pa.nulls(len(settings), pa.date32()),
         "setting_postcode": codes(settings.postcode),
     }
+
+
+@cache
+def _la_names(seeds: Path) -> dict[str, str]:
+    known = load_gazetteer(seeds).authorities
+    return {code: authority.names[0] for authority in known for code in authority.codes}
 
 
 def _urns(year: YearInCare, setting: Ints, placement_type: Codes) -> Codes:
