@@ -15,7 +15,7 @@ from pipeline.synthetic.life.legal_status import make_legal_statuses
 from pipeline.synthetic.life.money.make import make_money
 from pipeline.synthetic.life.need import make_need
 from pipeline.synthetic.life.periods import make_periods_of_care
-from pipeline.synthetic.life.placement import make_placements
+from pipeline.synthetic.life.placement.make import make_placements
 
 
 def simulate(ground: Ground) -> World:
