@@ -1,26 +1,17 @@
 """What happens to looked after children besides placements: the seeds `care_event_*` from two DfE releases.
 
 Counts by LA and year of missing, health and conviction; shares by age and placement; how long a missing incident and
-the steps to adoption last. What nobody publishes (reviews, care leavers) is in the seeds `care_event_assumed_*`.
+the steps to adoption last. How the tables call things is in `seeds/calibration/care_event_label.csv`. What nobody
+publishes (reviews, care leavers) is in the seeds `care_event_assumed_*`.
 """
 
 from __future__ import annotations
 
+import csv
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.synthetic.calibration.from_published.care_event_label import (
-    ADOPTERS,
-    AGE_AT_START,
-    AWAY_COUNTS,
-    HEALTH_COUNTS,
-    HEALTH_RATES,
-    INCIDENT_SHARES,
-    INCIDENT_UP_TO_DAYS,
-    PERMANENCES,
-    REVERSALS,
-    SDQ_BANDS,
-    STAGES,
-)
+from pipeline.settings import find_project_dir
 from pipeline.synthetic.calibration.from_published.release import la_code_of, number, read_release
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
 from pipeline.synthetic.calibration.load import ENGLAND
@@ -36,8 +27,17 @@ if TYPE_CHECKING:
 _RELEASE_2022 = "DfE children looked after, 2022 release"
 _RELEASE_2025 = "DfE children looked after, 2025 release"
 _MONTH = 30.4
-# The published figure is a mean; these give bands around it, in means, whose own mean is the published one.
+# The published figure is a mean; these are bands around it, in means, whose own mean is the published one.
 _SPREAD = ((0.5, 0.10), (0.8, 0.27), (1.1, 0.28), (1.5, 0.21), (2.2, 0.14))
+_AWAY = ("missing", "away_without_authorisation")
+# Of each outcome: the number of the rows of all children asked, and the list of its age groups.
+_HEALTH_GROUPS = {
+    "health_assessment": ("2b", "age_of_health"),
+    "immunised": ("2b", "age_of_health"),
+    "teeth_checked": ("2b", "age_of_health"),
+    "convicted": ("1", "age_of_conviction"),
+    "substance_misuse": ("2a", "age_of_misuse"),
+}
 
 
 def build(shared: Path) -> list[SeedFile]:
@@ -50,25 +50,26 @@ def build(shared: Path) -> list[SeedFile]:
         OSError: A file is not there.
     """
     old, new = (shared / "published" / f"cla_{year}_release" for year in (2022, 2025))
+    share_columns = ("la_code", "subject", "given", "code", "share", "source")
+    duration_columns = ("subject", "given", "up_to_days", "share", "source")
+    counts = ("la_code", "collection_year", *_columns())
     return [
-        SeedFile(
-            "care_event_flow", ("la_code", "collection_year", *_columns()), tuple(_flow(old, new))
-        ),
-        SeedFile(
-            "care_event_share",
-            ("la_code", "subject", "given", "code", "share", "source"),
-            tuple(sorted(_shares(old, new))),
-        ),
-        SeedFile(
-            "care_event_duration",
-            ("subject", "given", "up_to_days", "share", "source"),
-            tuple(_durations(old)),
-        ),
+        SeedFile("care_event_flow", counts, tuple(_flow(old, new))),
+        SeedFile("care_event_share", share_columns, tuple(sorted(_shares(old, new)))),
+        SeedFile("care_event_duration", duration_columns, tuple(_durations(old))),
     ]
 
 
+@cache
+def _labels(name: str) -> dict[str, str]:
+    """Return what the labels of a list are called here, in the order of the seed."""
+    path = find_project_dir() / "seeds" / "calibration" / "care_event_label.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["label"]: row["name"] for row in csv.DictReader(file) if row["list"] == name}
+
+
 def _columns() -> tuple[str, ...]:
-    return (*AWAY_COUNTS.values(), *HEALTH_COUNTS.values())
+    return (*_labels("away_count").values(), *_labels("health_count").values())
 
 
 def _flow(old: Path, new: Path) -> Iterator[tuple[str, ...]]:
@@ -76,11 +77,11 @@ def _flow(old: Path, new: Path) -> Iterator[tuple[str, ...]]:
         old / "la_children_who_were_missing_or_away_from_placement_without_authorisation.csv.gz"
     )
     found: Counts = {}
-    _collect(found, away, AWAY_COUNTS, ("cla_group", "number"))
-    name = "la_conviction_health_outcome_cla.csv.gz"
+    _collect(found, away, _labels("away_count"), ("cla_group", "number"))
+    name, labels = "la_conviction_health_outcome_cla.csv.gz", _labels("health_count")
     # The newer release last: it revises the years that both have.
-    _collect(found, read_release(old / name), HEALTH_COUNTS, ("characteristic", "number"))
-    _collect(found, read_release(new / name), HEALTH_COUNTS, ("breakdown", "children_count"))
+    _collect(found, read_release(old / name), labels, ("characteristic", "number"))
+    _collect(found, read_release(new / name), labels, ("breakdown", "children_count"))
     for (la_code, year), counts in sorted(found.items()):
         yield (la_code, year, *(counts.get(column, "") for column in _columns()))
 
@@ -98,18 +99,17 @@ def _collect(
 
 
 def _shares(old: Path, new: Path) -> Iterator[Share]:
-    for kind in ("missing", "away_without_authorisation"):
+    for kind in _AWAY:
         rows = _of_2022(old / f"official_statistics_national_cla_{kind}.csv.gz")
-        for (label, given), codes in INCIDENT_SHARES[kind].items():
-            counts = _numbers(rows, ("missing_status", label), "characteristic")
-            yield from _split(kind, given, {code: counts.get(one, 0.0) for one, code in codes})
+        for group, given in _labels(f"{kind}_group").items():
+            counts = _numbers(rows, ("missing_status", group), "characteristic")
+            parts = {name: counts.get(label, 0.0) for label, name in _labels(given).items()}
+            yield from _split(kind, given, parts)
     yield from _health_rates(_of_2022(old / "national_conviction_health_outcomes_for_cla.csv.gz"))
     yield from _of_adoption(old)
     started = _of_2022(old / "national_cla_who_started_to_be_looked_after.csv.gz")
     before = _numbers(started, ("cla_group", "Previous permanence arrangement"), "characteristic")
-    yield from _split(
-        "previous_permanence", "all", {code: before[label] for label, code in PERMANENCES.items()}
-    )
+    yield from _split("previous_permanence", "all", _named("previous_permanence", before))
     yield from _social_workers(read_release(new / "la_cla_swcount.csv.gz"))
 
 
@@ -121,31 +121,33 @@ def _health_rates(rows: list[Row]) -> Iterator[Share]:
         )
         for row in rows
     }
-    for subject, (with_it, of_all, ages) in HEALTH_RATES.items():
-        for label, given in ages.items():
-            has, base = counts["Total", label, with_it], counts["Total", label, of_all]
-            yield from _split(subject, given, {"1": has, "0": base - has})
+    for part, subject in _labels("health_part").items():
+        whole, ages = _HEALTH_GROUPS[subject]
+        for label, given in _labels(ages).items():
+            has, asked = counts["Total", label, part], counts["Total", label, whole]
+            yield from _split(subject, given, {"1": has, "0": asked - has})
     for sex in ("Female", "Male"):
         for age in range(5, 17):
-            bands = {band: counts[sex, f"{age} years", key] for key, band in SDQ_BANDS.items()}
+            bands = {
+                band: counts[sex, f"{age} years", part]
+                for part, band in _labels("sdq_band").items()
+            }
             yield from _split("sdq_band", f"{sex[0]}{age}", bands)
 
 
 def _of_adoption(old: Path) -> Iterator[Share]:
     name = "national_children_la_made_the_decision_that_they_should_be_placed_for_adoption.csv.gz"
-    decided = {row["characteristic"]: number(row["number"]) for row in _of_2022(old / name)}
-    counts = {code: decided[label] or 0.0 for label, code in REVERSALS.items()}
-    without, new = counts.pop("RD2"), counts.pop("new")
+    decided = {row["characteristic"]: number(row["number"]) or 0.0 for row in _of_2022(old / name)}
+    counts = _named("adoption_decision", decided)
+    refused, new = counts.pop("RD2"), counts.pop("new")
     yield from _split("adoption_reversal", "all", counts)
-    yield from _split("adoption_decision", "all", {"RD2": without, "order": new - without})
+    yield from _split("adoption_decision", "all", {"RD2": refused, "order": new - refused})
     adopters = _numbers(
         _of_2022(old / "number_and_legal_status_of_adopters.csv.gz"),
         ("cla_group", "Gender and legal status of adopters"),
         "measure",
     )
-    yield from _split(
-        "adopters", "all", {code: adopters[label] for label, code in ADOPTERS.items()}
-    )
+    yield from _split("adopters", "all", _named("adopters", adopters))
 
 
 def _social_workers(rows: list[Row]) -> Iterator[Share]:
@@ -160,22 +162,23 @@ def _social_workers(rows: list[Row]) -> Iterator[Share]:
 
 
 def _durations(old: Path) -> Iterator[tuple[str, ...]]:
-    for kind in ("missing", "away_without_authorisation"):
+    bounds = _labels("incident_up_to_days")
+    for kind in _AWAY:
         rows = _of_2022(old / f"official_statistics_national_cla_{kind}.csv.gz")
         counts = {row["characteristic"]: number(row["number"]) or 0.0 for row in rows}
-        total = sum(counts[label] for label in INCIDENT_UP_TO_DAYS)
-        for label, bound in INCIDENT_UP_TO_DAYS.items():
+        total = sum(counts[label] for label in bounds)
+        for label, bound in bounds.items():
             yield kind, "all", bound, f"{counts[label] / total:.5f}", f"{_RELEASE_2022}: year 2022"
     name = "national_cla_adopted_average_time_between_adoption_process_stages.csv.gz"
     source = f"{_RELEASE_2022}: mean of 2022; spread assumed"
     for row in _of_2022(old / name):
-        stage = STAGES.get(row["stage_of_adoption_process"].split(".")[0])
-        age = AGE_AT_START.get(row["age_start_poc"])
+        stage = _labels("adoption_stage").get(row["stage_of_adoption_process"].split(".")[0])
+        age = _labels("age_at_start").get(row["age_start_poc"])
         if stage and age and ":" in row["number"]:
             years, months = (int(part) for part in row["number"].split(":"))
             mean = (12 * years + months) * _MONTH
-            for times, part in _SPREAD:
-                yield stage, age, f"{times * mean:.0f}", f"{part:.5f}", source
+            for times, share in _SPREAD:
+                yield stage, age, f"{times * mean:.0f}", f"{share:.5f}", source
 
 
 def _of_2022(path: Path) -> list[Row]:
@@ -186,6 +189,11 @@ def _numbers(rows: list[Row], where: tuple[str, str], label: str) -> dict[str, f
     """Return the numbers of the rows of one group by their label; 0 where suppressed."""
     column, value = where
     return {row[label]: number(row["number"]) or 0.0 for row in rows if row[column] == value}
+
+
+def _named(name: str, counts: Mapping[str, float]) -> dict[str, float]:
+    """Return counts by what a list calls their labels."""
+    return {code: counts[label] for label, code in _labels(name).items()}
 
 
 def _split(

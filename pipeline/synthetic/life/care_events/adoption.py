@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.draw import choose
-from pipeline.synthetic.life.care_events.ages import age_on, band_of
-from pipeline.synthetic.life.care_events.draws import TOPIC, count_of
+from pipeline.synthetic.life.birthday import age_on
+from pipeline.synthetic.life.care_events.draws import TOPIC, band_of, count_of
 from pipeline.synthetic.life.definition import OPEN, AdoptionDecisions, Adoptions
 
 if TYPE_CHECKING:

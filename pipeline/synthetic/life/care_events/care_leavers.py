@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.care_events.ages import birthday, collection_year
+from pipeline.synthetic.life.birthday import birthday
+from pipeline.synthetic.life.care_events.collection_years import collection_year
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC, leaning, ranked
 from pipeline.synthetic.life.definition import OPEN, CareLeavers
 

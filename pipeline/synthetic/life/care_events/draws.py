@@ -89,6 +89,11 @@ def by_group(rng: np.random.Generator, groups: Codes, shares: dict[str, Shares])
     return codes
 
 
+def band_of(age: Ints, lower: Ints, names: Codes) -> Codes:
+    """Return the name of the age band of each age, given the rising lowest ages of the bands."""
+    return names[np.maximum(np.searchsorted(lower, age, side="right") - 1, 0)]
+
+
 def numbers_by(ground: Ground, subject: str, groups: Codes) -> Floats:
     """Return for each row the share of code 1 of a subject in its group."""
     names, which = np.unique(groups, return_inverse=True)
@@ -114,8 +119,3 @@ def _rates(ground: Ground, part: str, whole: str, *, la_code: str) -> dict[int, 
 
 def _nearest(known: dict[int, float], year: int) -> int:
     return min(known, key=lambda one: (abs(one - year), one))
-
-
-def rows_in_order(first: Ints, then: Ints) -> Ints:
-    """Return the order of rows by one column and then another."""
-    return np.lexsort((then, first))

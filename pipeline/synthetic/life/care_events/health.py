@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.calibration.load import Shares
-from pipeline.synthetic.life.care_events.ages import age_on, band_of, birthday
+from pipeline.synthetic.life.birthday import age_on, birthday
 from pipeline.synthetic.life.care_events.draws import (
     ASSUMED,
     TOPIC,
+    band_of,
     by_group,
     leaning,
     numbers_by,

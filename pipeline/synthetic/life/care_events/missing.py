@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.draw import choose, whole_counts
-from pipeline.synthetic.life.care_events.ages import age_on, band_of, collection_year, last_days
-from pipeline.synthetic.life.care_events.draws import TOPIC, count_of, published_rate
+from pipeline.synthetic.life.birthday import age_on
+from pipeline.synthetic.life.care_events.collection_years import collection_year, last_days
+from pipeline.synthetic.life.care_events.draws import TOPIC, band_of, count_of, published_rate
 from pipeline.synthetic.life.definition import OPEN, MissingIncidents
 from pipeline.synthetic.plan import first_day_of, last_day_of
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.care_events.ages import birthday
+from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC, by_group
 from pipeline.synthetic.life.definition import CareReviews
 

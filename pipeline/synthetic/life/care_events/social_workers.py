@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.draw import choose
-from pipeline.synthetic.life.care_events.ages import collection_year
+from pipeline.synthetic.life.care_events.collection_years import collection_year
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC, count_of
 from pipeline.synthetic.life.definition import OPEN, SocialWorkerSpells
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Floats, Ground, Ints, PeriodsOfCare
+    from pipeline.synthetic.life.definition import (
+        Codes,
+        Days,
+        Flags,
+        Floats,
+        Ground,
+        Ints,
+        PeriodsOfCare,
+    )
 
 _FIRST_YEAR = 2024
 _FIRST_CONTACT = "FCONTA"
@@ -29,8 +37,9 @@ _LOWEST_NUMBER, _NUMBERS = 100_000, 800_000
 def make_social_workers(ground: Ground, periods: PeriodsOfCare) -> SocialWorkerSpells:
     """Return spells that fill each period of care from 1 April 2023 on; the one open on that day began earlier.
 
-    The reason is why that worker took over: FCONTA for the first of a period. Where a child comes back within one
-    collection year the worker stays in between (rules SW10 and SW12), so that the spell ends with the next start.
+    The reason is why that worker took over: FCONTA at first contact. Where a child comes back within one collection
+    year there is a worker in between (rules SW10 and SW12): the last spell ends with the next start, which is then no
+    first contact.
     """
     rng = ground.stream("social_workers")
     begin = first_day_of(_FIRST_YEAR)
@@ -46,13 +55,14 @@ def make_social_workers(ground: Ground, periods: PeriodsOfCare) -> SocialWorkerS
     order = np.lexsort((start, row))
     row, start = row[order], start[order]
     last = np.concatenate((row[1:] != row[:-1], np.ones(min(len(row), 1), dtype=bool)))
-    end = np.where(last, _until(periods, cared)[row], np.roll(start, -1))
+    until = _until(periods, cared)
+    end = np.where(last, until[row], np.roll(start, -1))
     return SocialWorkerSpells(
         rows[row],
         _workers(ground, rng, cared, row),
         start,
         end,
-        _reasons(ground, rng, start == cared.start[row]),
+        _reasons(ground, rng, (start == cared.start[row]) & ~_is_known(cared, until)[row]),
     )
 
 
@@ -91,9 +101,7 @@ def _changes(
     return row, first[row] + day
 
 
-def _worker_counts(
-    ground: Ground, rng: np.random.Generator, room: Ints, at_end: np.ndarray
-) -> Ints:
+def _worker_counts(ground: Ground, rng: np.random.Generator, room: Ints, at_end: Flags) -> Ints:
     """Return how many workers each had in the year; those with little time have no more than fit in it."""
     most = np.maximum(room // _LEAST_DAYS_A_WORKER, 1)
     shares = ground.calibration.shares(TOPIC, "social_workers", given="all", la_code=ground.la_code)
@@ -122,6 +130,13 @@ def _until(periods: PeriodsOfCare, cared: _Cared) -> Days:
     return np.where(returns & same_year & (cared.end < OPEN), again, cared.end)
 
 
+def _is_known(cared: _Cared, until: Days) -> Flags:
+    """Return whose worker stayed since the child's period before."""
+    before = np.roll((until > cared.end) & (cared.end < OPEN), 1)
+    known: Flags = before & (np.roll(until, 1) == cared.start)
+    return known
+
+
 def _workers(ground: Ground, rng: np.random.Generator, cared: _Cared, row: Ints) -> Codes:
     """Return ids of workers of the LA: never the same one twice running."""
     caseload = ground.calibration.number(TOPIC, "caseload")
@@ -132,6 +147,6 @@ def _workers(ground: Ground, rng: np.random.Generator, cared: _Cared, row: Ints)
     return np.char.add("SW", numbers[steps % size].astype("U6"))
 
 
-def _reasons(ground: Ground, rng: np.random.Generator, is_first: np.ndarray) -> Codes:
+def _reasons(ground: Ground, rng: np.random.Generator, is_first: Flags) -> Codes:
     shares = ground.calibration.shares(ASSUMED, "social_worker_change", given="all")
     return np.where(is_first, _FIRST_CONTACT, shares.draw(rng, len(is_first)))
