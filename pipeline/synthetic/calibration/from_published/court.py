@@ -73,7 +73,7 @@ def _of_authority(
 ) -> list[tuple[str, ...]]:
     code = authority["la_code"]
     sources = (code, *authority["predecessor_codes"].split(";"))
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for year in sorted({year for one, year in rates if one in sources}):
         rate = next(rates[one, year] for one in sources if (one, year) in rates)
         rows.append((code, str(year), rate, str(_children(people[code], year))))
