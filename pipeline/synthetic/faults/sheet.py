@@ -76,14 +76,14 @@ class Sheet:
     @cached_property
     def units(self) -> Texts:
         """Whom each row is about: the child, else the court case, else the row itself."""
-        found: Texts = np.array(
-            [f"{self.extract.source}/{self.extract.table}/{row}" for row in range(len(self))],
-            dtype=object,
-        )
+        for column in (CHILD, _CASE):
+            if self.has(column) and self.is_filled(column).all():
+                return self.text(column)
+        found: Texts = np.array([f"{self.extract.table}/{row}" for row in range(len(self))])
         for column in (_CASE, CHILD):
             if self.has(column):
                 found = np.where(self.is_filled(column), self.text(column), found)
-        return found
+        return found.astype(object)
 
     @cached_property
     def number_of_unit(self) -> Ints:
