@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.calibration.load import Shares
 from pipeline.synthetic.chance.stream import stream
 from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.geography import geography_of
@@ -87,18 +88,20 @@ def home_postcodes(ground: Ground, rng: np.random.Generator, families: Ints) -> 
 
 
 def family_ethnicities(
-    ground: Ground, rng: np.random.Generator, families: Ints, *, subject: str = "start_ethnicity"
+    ground: Ground, rng: np.random.Generator, families: Ints, shares: Shares
 ) -> Codes:
-    """Return an ethnicity a child, the same for all of a family, as often as a subject of care_share says.
+    """Return an ethnicity a child, the same for all of a family.
 
     Args:
-        ground: Whose shares.
+        ground: Whose children: shares are moved towards what is usual in the region.
         rng: Source of chance.
         families: Numbers of the families from 0.
-        subject: Subject of `care_share`.
+        shares: Shares of England.
     """
-    shares = ground.calibration.shares("care", subject, la_code=ground.la_code)
-    return np.asarray(shares.draw(rng, int(families.max(initial=-1)) + 1)[families])
+    region = ground.authority.region_code
+    odds = ground.calibration.shares("care_assumed", "ethnicity_odds", given=region)
+    here = Shares(shares.codes, shares.values * [odds.of(code) for code in shares.codes])
+    return np.asarray(here.draw(rng, int(families.max(initial=-1)) + 1)[families])
 
 
 def _scattered(rng: np.random.Generator, numbers: Ints) -> Ints:

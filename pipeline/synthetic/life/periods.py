@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.birthday import age_on, birthday
+from pipeline.synthetic.calibration.load import Shares
+from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.definition import OPEN, Children, PeriodsOfCare
 from pipeline.synthetic.life.identity import (
     family_ethnicities,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.looked_after.definition import Spells
 
 _MOTHER_AGES = (14, 18)
+_SHARES_OF = "to 2020"
 
 
 def make_periods_of_care(ground: Ground) -> tuple[Children, PeriodsOfCare]:
@@ -95,10 +97,18 @@ def _pupil_numbers(ground: Ground, rng: np.random.Generator, one: Spells) -> tup
 
 
 def _ethnicities(ground: Ground, rng: np.random.Generator, one: Spells, family: Ints) -> Codes:
-    """Return ethnicities: of the unaccompanied as published of them, of the others so that all fit."""
-    of_all = family_ethnicities(ground, rng, family)
-    shares = ground.calibration.shares("care", "uasc_ethnicity")
-    return np.where(one.is_uasc, shares.draw(rng, len(one)), of_all)
+    """Return ethnicities: of the unaccompanied as published of them, of the others so that all together fit."""
+    figures = ground.calibration
+    alone, all_of_them = (figures.shares("care", f"{kind}_ethnicity") for kind in ("uasc", "start"))
+    part = figures.shares("care", "start_need", given=_SHARES_OF).of("N8")
+    part *= figures.number("care", "uasc_share_of_absent_parenting")
+    left = [all_of_them.of(code) - part * alone.of(code) for code in all_of_them.codes]
+    others = Shares(all_of_them.codes, np.maximum(left, 0.0005))
+    return np.where(
+        one.is_uasc,
+        alone.draw(rng, len(one)),
+        family_ethnicities(ground, rng, family, others),
+    )
 
 
 def _uasc_ceased(ground: Ground, rng: np.random.Generator, one: Spells) -> Days:
@@ -114,13 +124,13 @@ def _uasc_ceased(ground: Ground, rng: np.random.Generator, one: Spells) -> Days:
 
 def _mothers(ground: Ground, rng: np.random.Generator, spells: Spells, child: Ints) -> Days:
     """Return a day of birth of a child of the few girls who become mothers while they are looked after."""
-    share = Assumptions(ground.calibration)["mother_share"]
+    yearly = Assumptions(ground.calibration)["mothers_a_year"]
     low = np.maximum(spells.start, birthday(spells.birth, _MOTHER_AGES[0]) + 180)
     high = np.minimum(np.minimum(spells.end, ground.calendar.last_day), birthday(spells.birth, 18))
     room = (high - low).astype(np.int64)
     able = (spells.sex == "F") & ~spells.is_uasc & (room > 1)
-    chosen = able & (rng.random(len(spells)) < share)
-    day = low + np.floor(np.sqrt(rng.random(len(spells))) * np.maximum(room, 1)).astype(np.int64)
+    chosen = able & (rng.random(len(spells)) < yearly * room / 365)
+    day = low + np.floor(rng.random(len(spells)) * np.maximum(room, 1)).astype(np.int64)
     born = np.full(int(child.max(initial=-1)) + 1, OPEN)
     born[child[chosen]] = day[chosen]
     return born

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.draw import systematic
 from pipeline.synthetic.life.birthday import age_on
 from pipeline.synthetic.life.definition import OPEN, Rows
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Calibration, Shares
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ground, Ints
+    from pipeline.synthetic.life.definition import Codes, Days, Flags, Floats, Ground, Ints
 
 AGES = np.array([0, 1, 5, 10, 16])  # youngest age of the groups at the start
 LEAVING_AGES = np.array([0, 1, 5, 10, 16, 17, 18])
@@ -103,13 +105,22 @@ def open_end(count: int) -> Days:
     return np.full(count, OPEN)
 
 
-def odds_table(season: Season, subject: str, given: list[str], codes: list[str]) -> np.ndarray:
+def odds_table(season: Season, subject: str, given: list[str], codes: list[str]) -> Floats:
     """Return assumed odds as a table, a row a condition and a column a code, 0 where a code is not possible."""
-    table = np.zeros((len(given), len(codes)))
-    for row, condition in enumerate(given):
-        shares = season.odds(subject, condition)
-        table[row] = [shares.of(code) for code in codes]
-    return table
+    return _table(season.ground.calibration, subject, tuple(given), tuple(codes))
+
+
+@cache
+def _table(
+    calibration: Calibration, subject: str, given: tuple[str, ...], codes: tuple[str, ...]
+) -> Floats:
+    rows = [calibration.shares(ASSUMED, subject, given=condition) for condition in given]
+    return np.array([[shares.of(code) for code in codes] for shares in rows])
+
+
+def whole_by_chance(rng: np.random.Generator, wanted: Floats, total: int) -> Floats:
+    """Return whole numbers that sum to a total, each by chance the one below or above what is wanted."""
+    return np.bincount(systematic(rng, wanted, total), minlength=len(wanted)).astype(np.float64)
 
 
 def age_group(birth: Days, day: Days) -> Ints:

@@ -16,6 +16,7 @@ from pipeline.synthetic.life.looked_after.definition import (
     age_group,
     odds_table,
     open_end,
+    whole_by_chance,
 )
 from pipeline.synthetic.life.looked_after.siblings import Siblings, make_siblings
 from pipeline.synthetic.life.looked_after.targets import uasc_factor
@@ -133,7 +134,8 @@ def _statuses(season: Season, total: int, before: Spells, siblings: Siblings) ->
 def _allocated(rng: np.random.Generator, odds: Floats, wanted: Floats, codes: Codes) -> Codes:
     if not len(odds):
         return codes[:0]
-    return codes[allocate(rng, odds, np.maximum(wanted, 1e-3))]
+    whole = whole_by_chance(rng, np.maximum(wanted, 0.01), len(odds))
+    return codes[allocate(rng, odds, whole)]
 
 
 def _sexes(season: Season, total: int, before: Spells, rows: int) -> Codes:

@@ -20,7 +20,7 @@ from pipeline.synthetic.life.looked_after.targets import YearTargets, year_targe
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Ground
+    from pipeline.synthetic.life.definition import Ground
 
 _MOST_RESTARTS = (
     0.04  # share of leavers; beyond that published numbers differ because they are corrected

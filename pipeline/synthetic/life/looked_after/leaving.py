@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.chance.draw import whole_counts
 from pipeline.synthetic.life.birthday import age_on, birthday
 from pipeline.synthetic.life.looked_after.definition import ASSUMED, LEAVING_AGES, TOPIC, Season
 
@@ -106,7 +105,7 @@ def _first_year_stay(season: Season, draw: Floats) -> Ints:
     bands = season.ground.calibration.durations(ASSUMED, "first_year_end")
     upper = np.cumsum(bands.values)
     days = np.interp(draw, np.concatenate([[0.0], upper]), np.concatenate([[1.0], bands.bounds]))
-    return days.astype(np.int64)
+    return np.asarray(days, dtype=np.int64)
 
 
 def _band(live: Spells, day: Days, bands: Durations) -> Ints:
@@ -185,4 +184,4 @@ def _pick(season: Season, live: Spells, chance: _Chance, rows: Flags, counts: In
     order = inside[np.lexsort((key[inside], chance.cell[inside]))]
     cell = chance.cell[order]
     first = np.searchsorted(cell, cell, side="left")
-    return order[np.arange(len(order)) - first < counts[cell]]
+    return np.asarray(order[np.arange(len(order)) - first < counts[cell]])

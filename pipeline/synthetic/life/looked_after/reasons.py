@@ -8,7 +8,13 @@ import numpy as np
 
 from pipeline.synthetic.chance.draw import allocate
 from pipeline.synthetic.life.birthday import age_on
-from pipeline.synthetic.life.looked_after.definition import LEAVING_AGES, TOPIC, Season, odds_table
+from pipeline.synthetic.life.looked_after.definition import (
+    LEAVING_AGES,
+    TOPIC,
+    Season,
+    odds_table,
+    whole_by_chance,
+)
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.definition import Codes, Floats
@@ -16,9 +22,24 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.looked_after.targets import YearTargets
 
 _ADOPTED, _GUARDIAN = "adopted", "special_guardianship"
-_REASONS = [
-    _ADOPTED, _GUARDIAN, "E2", "E3", "E4A", "E4B", "E13", "E41", "E5", "E6", "E7", "E8", "E9", "E14", "E15", "E16", "E17",
-]  # fmt: skip
+_OTHERS = [
+    "E2",
+    "E3",
+    "E4A",
+    "E4B",
+    "E13",
+    "E41",
+    "E5",
+    "E6",
+    "E7",
+    "E8",
+    "E9",
+    "E14",
+    "E15",
+    "E16",
+    "E17",
+]
+_REASONS = [_ADOPTED, _GUARDIAN, *_OTHERS]
 _AGES = [str(age) for age in LEAVING_AGES]
 _KINDS = [
     "V",
@@ -36,7 +57,8 @@ def draw_reasons(season: Season, ended: Spells, targets: YearTargets) -> Codes:
     """Return the codes of the reasons for which spells ended in the year."""
     if not len(ended):
         return np.zeros(0, dtype="U4")
-    drawn = allocate(season.rng, _odds(season, ended), _wanted(season, targets))
+    wanted = whole_by_chance(season.rng, _wanted(season, targets), len(ended))
+    drawn = allocate(season.rng, _odds(season, ended), wanted)
     codes = np.array(_REASONS)[drawn].astype("U20")
     adopted, guardian = codes == _ADOPTED, codes == _GUARDIAN
     codes[adopted] = season.shares("adoption_reason").draw(season.rng, int(adopted.sum()))
@@ -67,4 +89,5 @@ def _odds(season: Season, ended: Spells) -> Floats:
     by_stay = [f"{bound:.0f}" for bound in bands]
     odds = odds_table(season, "reason_odds_by_age", _AGES, _REASONS)[age]
     odds = odds * odds_table(season, "reason_odds_by_duration", by_stay, _REASONS)[band]
-    return odds * odds_table(season, "reason_odds_by_status", _KINDS, _REASONS)[kind]
+    odds *= odds_table(season, "reason_odds_by_status", _KINDS, _REASONS)[kind]
+    return np.asarray(odds)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.birthday import age_on, birthday
 from pipeline.synthetic.life.looked_after.definition import ASSUMED, Season, open_end
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Floats, Ints
+    from pipeline.synthetic.life.definition import Days, Floats
     from pipeline.synthetic.life.looked_after.definition import Spells
 
 _HOME = ("E4A", "E4B")
@@ -51,7 +52,7 @@ def choose_restarts(season: Season, ended: Spells, days: Days, counts: tuple[int
         days[later] = season.last_day + 1 + (season.rng.random(len(later)) * 90).astype(np.int64)
         fit = rows & able & (days > season.last_day)
         weight = np.where(fit, _chance(season, ended), 0.0)
-        more = _heaviest(season, weight, count - len(soon))
+        more = choose(season.rng, weight, max(count - len(soon), 0))
         days[more] = (
             ended.end[more]
             + 1
@@ -79,13 +80,8 @@ def _chance(season: Season, ended: Spells) -> Floats:
     chance[np.isin(ended.reason, _OTHER)] = assumed["return_share_other"]
     chance[np.isin(ended.reason, _HOME)] = assumed["return_share_home"]
     age = age_on(ended.birth, ended.end)
-    chance[(age >= 12) & (age <= 14)] *= assumed["return_odds_12_to_14"]  # noqa: PLR2004 - as the seed names it
+    chance[(age >= 12) & (age <= 14)] *= assumed["return_odds_12_to_14"]
     short = (ended.end - ended.start).astype(np.int64) < _HALF_YEAR
     chance[short] *= assumed["return_odds_under_6_months"]
+    chance[ended.entry > 1] *= assumed["return_odds_again"]
     return np.where(ended.is_uasc, 0.0, chance)
-
-
-def _heaviest(season: Season, weight: Floats, count: int) -> Ints:
-    from pipeline.synthetic.chance.draw import choose
-
-    return choose(season.rng, weight, max(count, 0))

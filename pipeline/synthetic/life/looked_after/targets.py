@@ -13,6 +13,8 @@ from pipeline.synthetic.life.looked_after.definition import TOPIC
 if TYPE_CHECKING:
     from pipeline.synthetic.life.definition import Ground
 
+_PERMANENCE = ("adopted", "special_guardianship")
+
 
 @dataclass(frozen=True)
 class YearTargets:
@@ -34,25 +36,50 @@ class YearTargets:
 
 def year_targets(ground: Ground, years: range, ramp_years: int) -> dict[int, YearTargets]:
     """Return the wanted numbers of each year; in the first years the stock rises to what is published."""
-    counts = {
-        name: _series(ground, name, years) for name in ("started", "looked_after_at_year_end")
-    }
-    ceased_share = {
-        name: _series(ground, name, years) for name in ("ceased", "adopted", "special_guardianship")
-    }
+    started, stock = _series(ground, "started", years), _stock(ground, years)
+    adopted, guardian = (_share_of_leavers(ground, name, years) for name in _PERMANENCE)
     known = ground.calibration.flow(TOPIC, ground.la_code, "ceased")
-    targets = {}
-    for number, year in enumerate(years):
-        ceased = max(ceased_share["ceased"][year], 1.0)
-        ramp = min((number + 1) / ramp_years, 1.0)
-        targets[year] = YearTargets(
-            started=round(counts["started"][year] * ground.plan.scale),
-            stock=round(counts["looked_after_at_year_end"][year] * ramp * ground.plan.scale),
-            ceased=round(known[year] * ground.plan.scale) if year in known else None,
-            adopted=ceased_share["adopted"][year] / ceased,
-            guardianship=ceased_share["special_guardianship"][year] / ceased,
+    scale = ground.plan.scale
+    return {
+        year: YearTargets(
+            started=round(started[year] * scale),
+            stock=round(stock[year] * scale * min((number + 1) / ramp_years, 1.0)),
+            ceased=round(known[year] * scale) if year in known else None,
+            adopted=adopted[year],
+            guardianship=guardian[year],
         )
-    return targets
+        for number, year in enumerate(years)
+    }
+
+
+def _stock(ground: Ground, years: range) -> dict[int, float]:
+    """Return how many are looked after at the end of each year.
+
+    Before the first published year it is what that year's starts and leavers say; still earlier it moves as England's.
+    """
+    calibration, la_code, name = ground.calibration, ground.la_code, "looked_after_at_year_end"
+    stock = calibration.series(TOPIC, la_code, name, years=years)
+    england = calibration.series(TOPIC, ENGLAND, name, years=years)
+    flows = [calibration.flow(TOPIC, la_code, one) for one in (name, "started", "ceased")]
+    known = sorted(set(flows[0]) & set(flows[1]) & set(flows[2]))
+    if not known or known[0] - 1 not in england:
+        return stock
+    first, last = known[0], known[0] - 1
+    restarts = calibration.number(TOPIC, "restart_share_of_leavers")
+    before = flows[0][first] - flows[1][first] + flows[2][first] * (1 - restarts)
+    earlier = {year: before * england[year] / england[last] for year in years if year <= last}
+    return stock | earlier
+
+
+def _share_of_leavers(ground: Ground, name: str, years: range) -> dict[int, float]:
+    """Return which share of the leavers of each year leave so; where the counts are hidden, that of all years."""
+    if not ground.calibration.flow(TOPIC, ground.la_code, name):
+        shares = ground.calibration.shares(
+            TOPIC, "leaving_reason", given="from 2021", la_code=ground.la_code
+        )
+        return dict.fromkeys(years, shares.of(name))
+    counts, ceased = _series(ground, name, years), _series(ground, "ceased", years)
+    return {year: counts[year] / max(ceased[year], counts[year], 1.0) for year in years}
 
 
 def uasc_factor(ground: Ground, year: int, era: tuple[int, int]) -> float:
