@@ -13,7 +13,7 @@ from pipeline.synthetic.life.court.make import make_court
 from pipeline.synthetic.life.definition import Ground, InCare, World
 from pipeline.synthetic.life.legal_status import make_legal_statuses
 from pipeline.synthetic.life.money.make import make_money
-from pipeline.synthetic.life.need import make_need
+from pipeline.synthetic.life.need.stage import make_need
 from pipeline.synthetic.life.periods import make_periods_of_care
 from pipeline.synthetic.life.placement.make import make_placements
 

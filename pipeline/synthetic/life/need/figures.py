@@ -1,0 +1,132 @@
+"""The published figures of one local authority as whole numbers by year, at the scale of the plan.
+
+What belongs here: counts to be reached, durations whose bands are an LA's shares. What does not: drawing lives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.synthetic.calibration.load import ENGLAND, Durations
+from pipeline.synthetic.chance.draw import systematic
+from pipeline.synthetic.plan import first_day_of, last_day_of
+
+if TYPE_CHECKING:
+    from pipeline.synthetic.calibration.load import Calibration, Shares
+    from pipeline.synthetic.life.definition import Codes, Days, Floats, Ground, Ints
+
+TOPIC, ASSUMED = "need", "need_assumed"
+WARM_UP_YEARS = 5  # a third of the cases open on a day have lasted two years or more
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is published or assumed about the children in need of one local authority.
+
+    Attributes:
+        ground: The local authority, the plan, the calibration.
+    """
+
+    ground: Ground
+
+    @property
+    def all_years(self) -> tuple[int, ...]:
+        """The collection years from some before the first of the calendar, for its first day to find cases open."""
+        calendar = self.ground.calendar
+        return tuple(range(calendar.first_year - WARM_UP_YEARS, calendar.last_year + 1))
+
+    def counts(self, name: str) -> dict[int, int]:
+        """Return a published count for every year: where an LA has none, England's rate by its number of children.
+
+        Raises:
+            ProjectError: England has none either.
+        """
+        series = _series(self.ground, name, self.all_years)
+        return {year: round(value * self.ground.plan.scale) for year, value in series.items()}
+
+    def percents(self, name: str) -> dict[int, float]:
+        """Return a published percentage for every year, England's where an LA has none."""
+        calibration, la_code = self.ground.calibration, self.ground.la_code
+        known = la_code if calibration.flow(TOPIC, la_code, name) else ENGLAND
+        return calibration.series(TOPIC, known, name, years=self.all_years)
+
+    def shares(self, subject: str, *, given: str = "") -> Shares:
+        """Return published shares, the LA's where it has any."""
+        return self.ground.calibration.shares(
+            TOPIC, subject, given=given, la_code=self.ground.la_code
+        )
+
+    def assumed_shares(self, subject: str, *, given: str = "") -> Shares:
+        """Return assumed shares."""
+        return self.ground.calibration.shares(ASSUMED, subject, given=given)
+
+    def bands(self, subject: str, *, least: float = 0.0) -> Durations:
+        """Return durations from published shares whose codes are upper bounds."""
+        shares = self.shares(subject)
+        return Durations(shares.codes.astype(np.float64), shares.values, least)
+
+    def assumed_days(self, subject: str, *, given: str = "") -> Durations:
+        """Return assumed durations."""
+        return self.ground.calibration.durations(ASSUMED, subject, given=given)
+
+    def number(self, name: str) -> float:
+        """Return a single number that is assumed."""
+        return self.ground.calibration.number(TOPIC, name)
+
+    def proportion(self, subject: str, code: str) -> float:
+        """Return how many of the whole (code "all") a code has, where one case can have several."""
+        shares = self.shares(subject)
+        return shares.of(code) / shares.of("all")
+
+
+def _series(ground: Ground, name: str, years: tuple[int, ...]) -> dict[int, float]:
+    calibration, la_code = ground.calibration, ground.la_code
+    if calibration.flow(TOPIC, la_code, name):
+        return calibration.series(TOPIC, la_code, name, years=years)
+    england = calibration.series(TOPIC, ENGLAND, name, years=years)
+    ours, theirs = (_children(calibration, code, years) for code in (la_code, ENGLAND))
+    return {year: england[year] * ours[year] / theirs[year] for year in years}
+
+
+def _children(calibration: Calibration, la_code: str, years: tuple[int, ...]) -> dict[int, float]:
+    return calibration.series(TOPIC, la_code, "children", years=years)
+
+
+def year_of(days: Days) -> Ints:
+    """Return the collection year in which each day lies."""
+    # Nine months on, the year that ends on a 31 March is the calendar year before.
+    return np.asarray((days.astype("datetime64[M]") + 9).astype("datetime64[Y]").astype(int) + 1970)
+
+
+def year_end(days: Days) -> Days:
+    """Return the 31 March on which the collection year of each day ends."""
+    year = (year_of(days) - 1970).astype("datetime64[Y]").astype("datetime64[M]")
+    return np.asarray((year + 3).astype("datetime64[D]") - 1)
+
+
+def days_of(year: int) -> tuple[np.datetime64, np.datetime64]:
+    """Return the first and last day of a collection year."""
+    return first_day_of(year), last_day_of(year)
+
+
+def flip(rng: np.random.Generator, share: float, count: int) -> Ints:
+    """Return 1 for as many rows as a share says, at random places, and 0 for the rest."""
+    return systematic(rng, np.array([1 - share, share]), count)
+
+
+def draw_by(rng: np.random.Generator, given: Codes, draw: dict[str, Durations]) -> Ints:
+    """Draw days for each row from the durations of its condition."""
+    days = np.zeros(len(given), dtype=np.int64)
+    for condition, durations in draw.items():
+        rows = np.flatnonzero(given == condition)
+        days[rows] = durations.draw(rng, len(rows))
+    return days
+
+
+def spread(rng: np.random.Generator, low: Floats | Ints, high: Floats | Ints) -> Ints:
+    """Return a whole number between two for each row, both included; the low one where they cross."""
+    room = np.maximum(np.asarray(high) - np.asarray(low), 0)
+    return np.asarray(low + np.floor(rng.random(len(room)) * (room + 1)), dtype=np.int64)
