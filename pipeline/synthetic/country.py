@@ -21,7 +21,8 @@ from pipeline.synthetic.extracts.court import court_extracts
 from pipeline.synthetic.extracts.finance import finance_extracts
 from pipeline.synthetic.extracts.ssda903 import ssda903_extracts
 from pipeline.synthetic.faults.definition import LedgerEntry, Memory
-from pipeline.synthetic.faults.plant import plant
+from pipeline.synthetic.faults.plant import Planter
+from pipeline.synthetic.faults.seed import load_fault_kinds
 from pipeline.synthetic.life.definition import Ground
 from pipeline.synthetic.life.simulate import simulate
 from pipeline.synthetic.truth.tables import write_truth
@@ -29,7 +30,7 @@ from pipeline.synthetic.writing.csv_file import write_csv
 from pipeline.synthetic.writing.folder import csv_path, xml_path
 from pipeline.synthetic.writing.headings import load_forms
 from pipeline.synthetic.writing.text import to_text
-from pipeline.synthetic.writing.xml_file import write_xml
+from pipeline.synthetic.writing.xml_file import is_in_xml, write_xml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,6 @@ MAKERS: Mapping[str, Callable[[World, int], Iterator[Extract]]] = {
     "court": court_extracts,
     "finance": finance_extracts,
 }
-_WITH_XML = ("ssda903", "cin_census")
 # Starting a process costs about a second; that many authorities and years are simulated in the time.
 _WORTH_A_PROCESS = 24
 
@@ -142,13 +142,14 @@ def _make_all(order: Order) -> Iterator[tuple[Authority, _OneMade]]:
 def _make_one(order: Order, authority: Authority) -> _OneMade:
     calibration = Calibration(order.project / "seeds" / "calibration")
     world = simulate(Ground(authority, order.plan, calibration))
+    planter = Planter(order.plan, load_fault_kinds(calibration.folder), load_forms(order.project))
     counts: dict[str, tuple[int, int]] = dict.fromkeys(order.sources, (0, 0))
     ledger: list[LedgerEntry] = []
     memory = Memory()
     for year in order.plan.calendar.years:
         if year < authority.first_year:
             continue
-        planted = plant(order.plan, _as_text(order, world, year), memory, order.project)
+        planted = planter.plant(_as_text(order, world, year), memory)
         memory = planted.memory
         ledger += planted.ledger
         for source, (files, rows) in _write_year(order, authority, planted.extracts).items():
@@ -175,16 +176,17 @@ def _write_year(
     counts: dict[str, tuple[int, int]] = {}
     for source in dict.fromkeys(extract.source for extract in extracts):
         of_source = [extract for extract in extracts if extract.source == source]
-        year = of_source[0].collection_year
-        if order.form == "xml" and source in _WITH_XML:
-            write_xml(xml_path(root, authority, source=source, year=year), of_source, forms)
-            files = 1
-        else:
-            for extract in of_source:
-                headings = forms.of(source, extract.table, year).headings_of(extract)
-                write_csv(csv_path(root, authority, extract), extract.columns, headings)
-            files = len(of_source)
-        counts[source] = (files, sum(len(extract) for extract in of_source))
+        in_xml = [one for one in of_source if order.form == "xml" and is_in_xml(one, forms)]
+        as_csv = [one for one in of_source if one not in in_xml]
+        if in_xml:
+            path = xml_path(root, authority, source=source, year=in_xml[0].collection_year)
+            write_xml(path, in_xml, forms)
+        for extract in as_csv:
+            form = forms.of(source, extract.table, extract.collection_year)
+            path = csv_path(root, authority, extract)
+            write_csv(path, extract.columns, form.headings_of(extract))
+        rows = sum(len(extract) for extract in of_source)
+        counts[source] = (len(as_csv) + bool(in_xml), rows)
     return counts
 
 
@@ -208,3 +210,22 @@ def _sum(parts: list[Made]) -> Made:
         faults=sum(part.faults for part in parts),
         truth_rows=sum(part.truth_rows for part in parts),
     )
+
+
+def write_comparison(order: Order) -> Path:
+    """Compare a country that was made with what is published, and return the page that shows it.
+
+    Raises:
+        ProjectError: A seed lacks a figure.
+        OSError: The page cannot be written.
+    """
+    # Drawing libraries take a second to load: only who asks for the page waits for them.
+    from pipeline.synthetic.comparison.answers import Answers
+    from pipeline.synthetic.comparison.compare import Sides, compare
+    from pipeline.synthetic.comparison.page import About, write_page
+
+    calibration = Calibration(order.project / "seeds" / "calibration")
+    figures = compare(Sides(order.plan, calibration, Answers(order.out / "truth")))
+    path = order.out / "made_against_published.html"
+    write_page(path, figures, About.of(order.plan))
+    return path

@@ -1,6 +1,7 @@
 """Made against published: the values of each figure, in the published categories and their order.
 
-What belongs here: arithmetic on answers and published seeds. What does not: which figures there are (`figures`).
+What belongs here: arithmetic on answers and published seeds. What does not: which figures there are (`figures`), words
+for categories (`words`).
 """
 
 from __future__ import annotations
@@ -9,20 +10,24 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from pipeline.synthetic.calibration.load import ENGLAND
+from pipeline.synthetic.comparison.answers import YEAR
 from pipeline.synthetic.comparison.definition import Cell, Figure, Tolerance
-from pipeline.synthetic.comparison.figures import COUNTS, SHARES, CountFigure, ShareFigure
+from pipeline.synthetic.comparison.figures import COUNTS, MEANS, SHARES, CountFigure, MeanFigure
+from pipeline.synthetic.comparison.words import made_words, published_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
-    from pipeline.synthetic.calibration.load import Calibration, Shares
-    from pipeline.synthetic.comparison.answers import Answers
+    from pipeline.synthetic.calibration.load import Calibration
+    from pipeline.synthetic.comparison.answers import Answers, Question
+    from pipeline.synthetic.comparison.figures import Flow, ShareFigure, Wanted
     from pipeline.synthetic.plan import Plan
+
+_TOGETHER = "All that are made"
+_WHOLE = "all"  # code of what shares that do not sum to one are shares of
 
 
 @dataclass(frozen=True)
@@ -46,18 +51,14 @@ def compare(sides: Sides) -> list[Figure]:
     Raises:
         ProjectError: A seed lacks what a figure is held against.
     """
-    makers: dict[str, CountFigure | ShareFigure] = {one.id: one for one in (*COUNTS, *SHARES)}
+    wanted: dict[str, Wanted] = {one.id: one for one in (*COUNTS, *MEANS, *SHARES)}
     path = sides.calibration.folder / "comparison.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        return [_figure(sides, makers[row["figure"]], row) for row in csv.DictReader(file)]
+        return [_figure(sides, wanted[row["figure"]], row) for row in csv.DictReader(file)]
 
 
-def _figure(sides: Sides, wanted: CountFigure | ShareFigure, row: Mapping[str, str]) -> Figure:
+def _figure(sides: Sides, wanted: Wanted, row: Mapping[str, str]) -> Figure:
     for_england = row["compared_for"] == "England"
-    if isinstance(wanted, CountFigure):
-        cells = _counts(sides, wanted, together=for_england)
-    else:
-        cells = _shares(sides, wanted, for_england=for_england)
     return Figure(
         id=f"{row['figure']}-{'england' if for_england else 'authorities'}",
         title=row["title"],
@@ -65,101 +66,114 @@ def _figure(sides: Sides, wanted: CountFigure | ShareFigure, row: Mapping[str, s
         of=row["compared_for"],
         tolerance=Tolerance(float(row["tolerance"]), row["is_relative"] == "true", row["source"]),
         source=row["published_in"],
-        cells=tuple(cells),
+        cells=tuple(_cells(sides, wanted, for_england=for_england)),
     )
 
 
-def _counts(sides: Sides, wanted: CountFigure, *, together: bool) -> Iterator[Cell]:
-    """The cells of a count: an authority and year each, or the sums of a year over all that are made."""
-    frame = sides.answers.counts(wanted.table, ("la_code", wanted.year), wanted.count)
-    made = {(la, int(year)): float(count) for la, year, count in frame.itertuples(index=False)}
-    sums: dict[int, list[float]] = {}
+def _cells(sides: Sides, wanted: Wanted, *, for_england: bool) -> Iterable[Cell]:
+    if isinstance(wanted, CountFigure):
+        cells = _counts(sides, wanted)
+        return _sums(cells) if for_england else cells
+    if isinstance(wanted, MeanFigure):
+        return _means(sides, wanted)
+    return _shares_of_england(sides, wanted) if for_england else _shares(sides, wanted)
+
+
+def _counts(sides: Sides, wanted: CountFigure) -> Iterator[Cell]:
+    made = _by_place_and_year(sides, wanted.made)
     for authority in sides.plan.authorities:
-        for year, published in _published(sides, wanted, authority.la_code).items():
-            if (authority.la_code, year) not in made:
-                continue
-            pair = (published, made[authority.la_code, year])
-            if together:
-                total = sums.setdefault(year, [0.0, 0.0])
-                total[0], total[1] = total[0] + pair[0], total[1] + pair[1]
-            else:
-                yield Cell(authority.la_name, str(year), *pair, cases=pair[1])
-    for year, (published, count) in sorted(sums.items()):
-        yield Cell("All that are made", str(year), published, count, cases=count)
+        for year, published in _flow(sides, wanted.published, authority.la_code).items():
+            if (authority.la_code, year) in made:
+                count = made[authority.la_code, year]
+                scaled = published * sides.plan.scale
+                yield Cell(authority.la_name, str(year), scaled, count, cases=scaled)
 
 
-def _published(sides: Sides, wanted: CountFigure, la_code: str) -> dict[int, float]:
-    flow = sides.calibration.flow(wanted.topic, la_code, wanted.flow)
-    if wanted.per_10k:
-        people = sides.calibration.flow(wanted.topic, la_code, "population_0_17")
-        flow = {year: rate * people[year] / 10_000 for year, rate in flow.items() if year in people}
-    return {year: value * sides.plan.scale for year, value in flow.items()}
+def _sums(cells: Iterable[Cell]) -> Iterator[Cell]:
+    by_year: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_year.setdefault(cell.category, []).append(cell)
+    for year, of_year in sorted(by_year.items()):
+        published = sum(cell.published for cell in of_year)
+        made = sum(cell.made for cell in of_year)
+        yield Cell(_TOGETHER, year, published, made, cases=published)
 
 
-def _shares(sides: Sides, wanted: ShareFigure, *, for_england: bool) -> Iterator[Cell]:
-    frame = sides.answers.counts(
-        wanted.table, ("la_code", "collection_year", wanted.column), wanted.count
-    )
+def _means(sides: Sides, wanted: MeanFigure) -> Iterator[Cell]:
+    made = _by_place_and_year(sides, wanted.made)
+    over = _by_place_and_year(sides, wanted.over)
+    for authority in sides.plan.authorities:
+        for year, published in _flow(sides, wanted.published, authority.la_code).items():
+            key = (authority.la_code, year)
+            if over.get(key):
+                mean = wanted.times * made.get(key, 0.0) / over[key]
+                yield Cell(authority.la_name, str(year), published, mean, cases=0)
+
+
+def _flow(sides: Sides, published: Flow, la_code: str) -> dict[int, float]:
+    flow = sides.calibration.flow(published.topic, la_code, published.name)
+    if not published.per_10k:
+        return flow
+    people = sides.calibration.flow(published.topic, la_code, "population_0_17")
+    return {year: rate * people[year] / 10_000 for year, rate in flow.items() if year in people}
+
+
+def _by_place_and_year(sides: Sides, question: Question) -> dict[tuple[str, int], float]:
+    frame = sides.answers.ask(question)
+    sums = frame.groupby(["la_code", YEAR])["count"].sum().reset_index()
+    return {(str(la), int(year)): float(count) for la, year, count in sums.itertuples(index=False)}
+
+
+def _shares_of_england(sides: Sides, wanted: ShareFigure) -> Iterator[Cell]:
+    rows, whole = _rows(sides, wanted)
+    yield from _share_cells(sides, wanted, ("England", ENGLAND), rows, float(whole["count"].sum()))
+
+
+def _shares(sides: Sides, wanted: ShareFigure) -> Iterator[Cell]:
+    rows, whole = _rows(sides, wanted)
+    for authority in sides.plan.authorities:
+        total = float(whole.loc[whole["la_code"] == authority.la_code, "count"].sum())
+        here = rows[rows["la_code"] == authority.la_code]
+        yield from _share_cells(sides, wanted, (authority.la_name, authority.la_code), here, total)
+
+
+def _rows(sides: Sides, wanted: ShareFigure) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The made rows of the published years, in the words of the published codes, and what they are shares of."""
+    seeds = sides.calibration.folder.parent
+    rows = _in_years(sides.answers.ask(wanted.made), wanted)
+    rows = rows.assign(category=made_words(wanted.words, rows["category"], seeds))
+    whole = rows if wanted.of is None else _in_years(sides.answers.ask(wanted.of), wanted)
+    return rows, whole
+
+
+def _in_years(frame: pd.DataFrame, wanted: ShareFigure) -> pd.DataFrame:
     first, last = wanted.years
-    frame = frame[(frame["collection_year"] >= first) & (frame["collection_year"] <= last)]
-    frame = frame.assign(category=_categories(wanted, frame[wanted.column]))
-    if for_england:
-        yield from _cells(sides, wanted, "England", ENGLAND, frame)
-    else:
-        for authority in sides.plan.authorities:
-            rows = frame[frame["la_code"] == authority.la_code]
-            yield from _cells(sides, wanted, authority.la_name, authority.la_code, rows)
+    return frame[(frame[YEAR] >= first) & (frame[YEAR] <= last)]
 
 
-def _cells(
-    sides: Sides, wanted: ShareFigure, place: str, la_code: str, rows: pd.DataFrame
+def _share_cells(
+    sides: Sides, wanted: ShareFigure, place: tuple[str, str], rows: pd.DataFrame, total: float
 ) -> Iterator[Cell]:
-    published = sides.calibration.shares(
-        wanted.topic, wanted.subject, given=wanted.given, la_code=la_code
-    )
-    made = rows.groupby("category")["count"].sum()
-    total = float(made.sum())
+    name, la_code = place
     if not total:
         return
-    for word, share in _in_words(sides, wanted, published):
+    made = rows.groupby("category")["count"].sum()
+    shares = _published(sides, wanted, la_code)
+    for word, share in published_words(wanted.words, shares, sides.calibration.folder.parent):
         count = float(made.get(word, 0.0))
-        yield Cell(place, word, 100 * share, 100 * count / total, cases=total)
+        yield Cell(name, word, 100 * share, 100 * count / total, cases=total)
 
 
-def _in_words(sides: Sides, wanted: ShareFigure, shares: Shares) -> Iterator[tuple[str, float]]:
-    """The published categories in the words of the answers, those of one word together."""
-    words = _words(sides, wanted)
-    sums: dict[str, float] = {}
-    for code, share in zip(shares.codes, shares.values, strict=True):
-        word = words.get(str(code), str(code))
-        sums[word] = sums.get(word, 0.0) + float(share)
-    order = [words[str(one)] for one in wanted.bands] if wanted.bands else list(sums)
-    return ((word, sums[word]) for word in order if word in sums)
-
-
-def _words(sides: Sides, wanted: ShareFigure) -> dict[str, str]:
-    if wanted.bands:
-        return {str(low): _band_word(low, wanted.bands) for low in wanted.bands}
-    name, column = wanted.list_name
-    if not name:
-        return {}
-    path = sides.calibration.folder.parent / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row[column] for row in csv.DictReader(file)}
-
-
-def _band_word(low: int, bands: Iterable[int]) -> str:
-    above = [bound for bound in bands if bound > low]
-    if not above:
-        return f"{low} and over"
-    high = min(above) - 1
-    return f"Under {min(above)}" if low == 0 else str(low) if high == low else f"{low} to {high}"
-
-
-def _categories(wanted: ShareFigure, values: pd.Series) -> list[str]:
-    if not wanted.bands:
-        return [str(value) for value in values]
-    bounds = np.array(wanted.bands)
-    words = [_band_word(int(low), wanted.bands) for low in bounds]
-    positions = np.searchsorted(bounds, values.to_numpy(), side="right") - 1
-    return [words[int(position)] for position in positions]
+def _published(sides: Sides, wanted: ShareFigure, la_code: str) -> dict[str, float]:
+    """The published shares by code; where there is a code for the whole, as parts of it."""
+    subject, calibration = wanted.published, sides.calibration
+    if subject.kind == "duration":
+        lasting = calibration.durations(subject.topic, subject.name, given=subject.given)
+        return {
+            f"{bound:.0f}": float(v)
+            for bound, v in zip(lasting.bounds, lasting.values, strict=True)
+        }
+    found = calibration.shares(subject.topic, subject.name, given=subject.given, la_code=la_code)
+    shares = {str(c): float(v) for c, v in zip(found.codes, found.values, strict=True)}
+    whole = shares.pop(_WHOLE, 1.0)
+    return {code: share / whole for code, share in shares.items()}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.synthetic.comparison.definition import Figure
+    from pipeline.synthetic.plan import Plan
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # A table of every authority and category would be longer than anyone reads; the furthest come first.
@@ -36,6 +37,17 @@ class About:
     years: str
     scale: float
     seed: int
+
+    @classmethod
+    def of(cls, plan: Plan) -> About:
+        """Return what a page says of a plan."""
+        first, last = plan.calendar.first_year, plan.calendar.last_year
+        return cls(
+            authorities=tuple(one.la_name for one in plan.authorities),
+            years=f"{first - 1}/{first % 100:02d} to {last - 1}/{last % 100:02d}",
+            scale=plan.scale,
+            seed=plan.seed,
+        )
 
 
 def write_page(path: Path, figures: Sequence[Figure], about: About) -> None:
