@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.settings import find_project_dir
+from pipeline.synthetic.calibration.from_published.hidden_counts import CountTable, fill_hidden
 from pipeline.synthetic.calibration.from_published.release import la_code_of, number, read_release
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
-from pipeline.synthetic.calibration.load import ENGLAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -130,6 +130,7 @@ class _Topic:
 
 # E17 (18 and stayed with carers) is published from 2021, and more start at 16 and over since then.
 _ERAS = (("to 2020", 2018, 2020), ("from 2021", 2021, 2022))
+_FORMER = "former "
 _STARTED = "la_cla_who_started_to_be_looked_after"
 _CEASED = "la_children_who_ceased_during_year"
 _PERMANENCE = "la_children_who_ceased_during_the_year_sgo_adoptions"
@@ -174,13 +175,14 @@ def _share_seed(shared: Path) -> SeedFile:
 
 
 def _share_rows(shared: Path, topic: _Topic) -> Iterator[tuple[str, ...]]:
-    counts = _counts(_release(shared / _OLD / f"{topic.file}.csv.gz"), topic)
-    national = _pooled(counts[ENGLAND], {})
-    for la_code, years in counts.items():
-        pooled = _pooled(years, national)
-        total = sum(pooled.values())
-        for code in sorted(set(_words(topic.words).values())) if total else ():
-            if share := round(pooled[code] / total, 5):
+    pooled: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for table in _tables(_release(shared / _OLD / f"{topic.file}.csv.gz"), topic).values():
+        for (la_code, code), count in fill_hidden(table).items():
+            pooled[la_code][code] += count
+    for la_code, counts in pooled.items():
+        total = 0 if la_code.startswith(_FORMER) else sum(counts.values())
+        for code in sorted(counts) if total else ():
+            if share := round(counts[code] / total, 5):
                 source = f"DfE CLA 2022 release, {topic.first_year}-{topic.last_year}"
                 yield la_code, topic.subject, topic.given, code, f"{share:.5f}", source
 
@@ -198,47 +200,22 @@ def _release(path: Path) -> Rows:
     return read_release(path)
 
 
-@dataclass
-class _Year:
-    """One year of one authority: counts by code, None where suppressed, and their total."""
-
-    counts: dict[str, float | None]
-    total: float
-
-
-def _counts(rows: Rows, topic: _Topic) -> dict[str, list[_Year]]:
-    found: dict[tuple[str, str], _Year] = {}
+def _tables(rows: Rows, topic: _Topic) -> dict[str, CountTable]:
+    """Return the counts of each year."""
+    tables: dict[str, CountTable] = defaultdict(CountTable)
     codes = _words(topic.words)
     for row in rows:
-        la_code = la_code_of(row)
         in_time = topic.first_year <= int(row["time_period"]) <= topic.last_year
-        if la_code is None or not in_time or row["cla_group"] != topic.group:
+        if not in_time or row["cla_group"] != topic.group or row["geographic_level"] == "Regional":
             continue
-        year = found.setdefault((la_code, row["time_period"]), _Year({}, 0.0))
-        word, value = row["characteristic"], number(row["number"])
-        if word.startswith("Total"):
-            year.total = value or 0.0
-        elif word in codes and row["number"] != "z":
-            year.counts[codes[word]] = value
-    by_la: dict[str, list[_Year]] = defaultdict(list)
-    for (la_code, _), year in sorted(found.items()):
-        by_la[la_code].append(year)
-    return by_la
-
-
-def _pooled(years: list[_Year], national: Mapping[str, float]) -> dict[str, float]:
-    """Return the sum of years; what is suppressed in one shares what is left of its total as England's do."""
-    pooled: dict[str, float] = defaultdict(float)
-    for year in years:
-        known = sum(value for value in year.counts.values() if value is not None)
-        hidden = {
-            code: national.get(code, 0.0) for code, value in year.counts.items() if value is None
-        }
-        left, weight = max(year.total - known, 0.0), sum(hidden.values())
-        for code, value in year.counts.items():
-            fill = left * hidden[code] / weight if value is None and weight else 0.0
-            pooled[code] += value if value is not None else fill
-    return pooled
+        # An authority that is no more counts in what is left of England.
+        la_code = la_code_of(row) or _FORMER + row["new_la_code"]
+        table, value = tables[row["time_period"]], number(row["number"])
+        if row["characteristic"].startswith("Total"):
+            table.totals[la_code] = value or 0.0
+        elif row["characteristic"] in codes and row["number"] != "z":
+            table.counts[la_code, codes[row["characteristic"]]] = value
+    return tables
 
 
 def _duration_seed(shared: Path) -> SeedFile:
