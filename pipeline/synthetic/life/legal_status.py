@@ -159,13 +159,18 @@ def _end_detention(rng: np.random.Generator, ground: Ground, chain: _Chain) -> N
         (rng.random(len(rows)) < share) & (chain.code[rows] != "J2") & ~chain.lives.is_uasc[rows]
     )
     is_order |= np.isin(chain.lives.reason[rows], _ADOPTED)
-    chain.change(rows, days, np.where(is_order, "C1", "V2"))
+    # A child who goes home within the days goes home under protection.
+    lasts = _room(chain, rows) > np.where(is_order, 0, most)
+    chain.change(rows[lasts], days[lasts], np.where(is_order, "C1", "V2")[lasts])
 
 
 def _end_remand(rng: np.random.Generator, ground: Ground, chain: _Chain) -> None:
     """Let those on remand whose care goes on be accommodated by agreement when it ends."""
     rows = chain.under(*_ON_REMAND)
     rows = rows[~np.isin(chain.lives.reason[rows], _REMAND_ENDED)]
+    rows = rows[
+        rng.random(len(rows)) >= ground.calibration.number("placement", "remand_to_the_end")
+    ]
     chain.change(rows, _durations(ground, "remand").draw(rng, len(rows)), "V2")
 
 
@@ -203,7 +208,7 @@ def _end_proceedings(rng: np.random.Generator, ground: Ground, chain: _Chain) ->
     )
     days = _durations(ground, "proceedings").draw(rng, len(rows))
     adopted = np.isin(reason, _ADOPTED)
-    days = np.where(adopted, np.minimum(days, room * 6 // 10), days)
+    days = np.where(adopted, np.minimum(days, room * 4 // 10), days)
     is_placed = _has_placement_order(rng, ground, chain, rows, days)
     at_once = rng.random(len(rows)) >= number("placement", "full_order_before_placement_order")
     code = np.where(is_placed & at_once, "E1", "C2")

@@ -36,13 +36,20 @@ _FROM_OF = {"K1": 1, "K2": 1, "S1": 1, "R1": 1, "H5": 2, "P2": 2, "P3": 2}
 FROM_OF = np.array(
     [_FROM_OF.get(code, 3 if code[0] in "RZ" else 0) for code in KINDS], dtype=np.int64
 )
-# Which duration seed tells how long a kind lasts.
-LASTING = ("U3", "U6", "P1", "K2", "H5", "R", "Z1")
-_LASTING_OF = {"U3": 0, "U6": 1, "A6": 0, "P1": 2, "K2": 3, "S1": 3, "R1": 3, "Z1": 6}
-LASTING_OF = np.array(
-    [_LASTING_OF.get(code, 4 if code in {"H5", "P2", "P3"} else 5) for code in KINDS],
-    dtype=np.int64,
-)
+# Which duration seed tells how long a kind lasts; a first placement with other foster carers has its own.
+LASTING = ("U3", "U6", "U6 first", "P1", "K2", "H5", "R", "R5", "Z1")
+FIRST_FOSTER = LASTING.index("U6 first")
+_LASTS_LIKE = {
+    "A6": "U3",
+    "R3": "P1",
+    "S1": "K2",
+    "R1": "K2",
+    "P2": "H5",
+    "P3": "H5",
+    "K1": "R",
+    "R2": "R",
+}
+LASTING_OF = np.array([LASTING.index(_LASTS_LIKE.get(code, code)) for code in KINDS])
 
 
 def as_weights(shares: Shares) -> Floats:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.definition import OPEN
-from pipeline.synthetic.life.placement.kind import ADOPTION, KINDS, PARENTS
+from pipeline.synthetic.life.placement.kind import ADOPTION, KINDS, LEAST_AGE, PARENTS
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.definition import Days, Flags, Ground, Ints
@@ -89,9 +90,10 @@ def _fit_parents(lives: Lives, made: Appointments) -> None:
 
 
 def _fit_ages(lives: Lives, made: Appointments) -> None:
-    """Place in supported accommodation or alone only from 16."""
-    rows = np.flatnonzero(np.isin(made.kind, [KINDS.index("H5"), KINDS.index("P2")]))
-    made.day[rows] = np.maximum(made.day[rows], lives.sixteen[rows])
+    """Place in supported accommodation, alone or in custody only from the age at which it may be."""
+    least = np.append(LEAST_AGE, 0)[made.kind]
+    rows = np.flatnonzero(least > 0)
+    made.day[rows] = np.maximum(made.day[rows], birthday(lives.birth[rows], least[rows]))
     late = rows[made.day[rows] >= lives.limit[rows]]
     made.kind[late] = -1
 

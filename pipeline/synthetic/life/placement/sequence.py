@@ -17,6 +17,7 @@ from pipeline.synthetic.life.placement.kind import (
     ADOPTION,
     BANDS,
     CUSTODY,
+    FIRST_FOSTER,
     FOSTER,
     FROM,
     FROM_OF,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _ON_REMAND = ("J1", "J2", "J3")
 _CARE_ORDERS = ("C1", "C2")
+# Little children move by plan, not because they unsettle a placement.
+_UNREST_FROM = BANDS.index("5_9")
 _SHORT_BREAKS = ("V3", "V4")
 _SIXTEEN_UP = np.flatnonzero(LEAST_AGE == 16)
 _NOT_FOSTERED = np.setdiff1d(np.arange(len(KINDS)), [KIN, FOSTER])
@@ -75,17 +78,29 @@ class _Figures:
 
 @dataclass(frozen=True)
 class _Course:
-    """All that decides what comes next: chance, figures, what is known of the periods, what is appointed."""
+    """All that decides what comes next.
+
+    Attributes:
+        rng: Chance.
+        figures: The figures by which it goes.
+        lives: What is known of the periods.
+        appointed: What is appointed.
+        unrest: How much oftener placements of each period break down than others.
+    """
 
     rng: np.random.Generator
     figures: _Figures
     lives: Lives
     appointed: Appointments
+    unrest: Floats
 
 
 def make_stays(ground: Ground, lives: Lives, appointed: Appointments) -> Stays:
     """Return the placements of each period one after another; they fill it."""
-    course = _Course(ground.stream("placement sequence"), _figures(ground, lives), lives, appointed)
+    rng = ground.stream("placement sequence")
+    shape = ground.calibration.number("placement", "move_unrest_shape")
+    unrest = rng.gamma(shape, 1 / shape, len(lives))
+    course = _Course(rng, _figures(ground, lives), lives, appointed, unrest)
     moving = _Moving(np.arange(len(lives)), lives.start, np.full(len(lives), -1, dtype=np.int64))
     parts = []
     while len(moving.row):
@@ -209,12 +224,16 @@ def _by_chance(course: _Course, moving: _Moving, kind: Ints) -> Days:
     """Return ends by the duration seed; the odds of moving on any day go by age and authority."""
     rng, figures, lives = course.rng, course.figures, course.lives
     row, day = moving.row, moving.day
-    factor = figures.by_age[band_of(lives.age(row, day))] * figures.la
+    band = band_of(lives.age(row, day))
+    factor = figures.by_age[band] * figures.la
+    factor = np.where(band >= _UNREST_FROM, factor * course.unrest[row], factor)
+    factor = np.maximum(factor, 0.01)
     factor = np.where(lives.is_uasc[row], factor * figures.uasc, factor)
     ended = 1 - rng.random(len(row)) ** (1 / factor)
     days = np.zeros(len(row))
+    lasting = np.where((kind == FOSTER) & (moving.kind < 0), FIRST_FOSTER, LASTING_OF[kind])
     for number, (share, bound) in enumerate(figures.lasting):
-        ours = LASTING_OF[kind] == number
+        ours = lasting == number
         days[ours] = np.interp(ended[ours], share, bound)
     end = day + 1 + days.astype(np.int64)
     mean = figures.after_sixteen[kind]

@@ -51,7 +51,7 @@ def make_pieces(ground: Ground, lives: Lives, stays: Stays) -> Pieces:
     """Return the parts of each stay under one code; they fill it."""
     rng = ground.stream("status of placement")
     first = _first_codes(rng, ground, lives, stays)
-    long_term = _long_term_days(rng, ground, lives, stays)
+    long_term = _long_term_days(rng, ground, lives, stays, first)
     matched = np.flatnonzero(long_term < OPEN)
     parts = [
         _part(np.arange(len(stays)), stays.start, first),
@@ -119,12 +119,14 @@ def _days(ground: Ground, stays: Stays) -> Ints:
     return np.asarray((end - stays.start).astype(np.int64))
 
 
-def _long_term_days(rng: np.random.Generator, ground: Ground, lives: Lives, stays: Stays) -> Days:
+def _long_term_days(
+    rng: np.random.Generator, ground: Ground, lives: Lives, stays: Stays, first: Codes
+) -> Days:
     """Return the day on which each foster placement became long-term, OPEN for never."""
     figures = ground.calibration
     wait = figures.durations("placement_assumed", "until_long_term", given="all")
     days = 30 + wait.draw(rng, len(stays))
-    is_matched = np.isin(stays.kind, [KIN, FOSTER]) & (days < _days(ground, stays) - 30)
+    is_matched = np.isin(first, ["U3", "U6"]) & (days < _days(ground, stays) - 30)
     is_matched &= rng.random(len(stays)) < figures.number("placement", "long_term_later")
     is_matched &= lives.age(stays.period, stays.start + days) >= _LONG_TERM_AGE
     before_adoption = np.append(stays.kind[1:] == ADOPTION, False)[: len(stays)]
