@@ -264,10 +264,13 @@ def _under_the_law(lives: Lives, moving: _Moving, kind: Ints, end: Days) -> Days
     row = moving.row
     now = lives.status_at(row, moving.day)
     code, until = lives.statuses.code[now], lives.statuses.end_date[now]
-    following = np.append(lives.statuses.code, "")[now + 1]
-    changes = until < lives.limit[row]
     ends_with_status = (kind == CUSTODY) & np.isin(code, _ON_REMAND)
-    # A full order after an interim one changes nothing for parents.
-    ends_with_status |= (kind == PARENTS) & changes & ~np.isin(following, _CARE_ORDERS)
     end = np.where(ends_with_status, np.minimum(end, until), end)
+    with_parents = kind == PARENTS
+    # A full order after an interim one changes nothing for parents.
+    full_next = with_parents & (code == "C1") & (until < lives.limit[row])
+    following = np.where(full_next, now + 1, now)
+    full_next &= lives.statuses.code[following] == "C2"
+    until = np.where(full_next, lives.statuses.end_date[following], until)
+    end = np.where(with_parents, np.minimum(end, until), end)
     return np.where(np.isin(code, _SHORT_BREAKS), lives.limit[row], end)

@@ -17,8 +17,8 @@ from pipeline.synthetic.plan import Authority, Calendar, Plan
 from tests.unit.synthetic.sample import SEEDS, day
 
 AUTHORITIES = (
-    *("E08000030", "E10000016", "E09000028", "E06000047"),
-    *("E06000023", "E10000017", "E09000008", "E08000003"),
+    *("E08000030", "E10000016", "E09000028"),
+    *("E06000047", "E10000017", "E08000003"),
 )
 LAST = day("2025-03-31")
 REGISTERED, RECODED = day("2023-10-28"), day("2024-04-01")
@@ -68,10 +68,11 @@ class Place:
 def places():
     with (SEEDS / "local_authority.csv").open(encoding="utf-8", newline="") as file:
         known = {row["la_code"]: row for row in csv.DictReader(file)}
-    return [
-        Place(Authority(code, known[code]["dfe_la_code"], known[code]["la_name"], "", 2010))
-        for code in AUTHORITIES
-    ]
+    return [Place(_authority(known[code])) for code in AUTHORITIES]
+
+
+def _authority(row):
+    return Authority(row["la_code"], row["dfe_la_code"], row["la_name"], row["region_code"], 2010)
 
 
 def starting(codes, *starts):
