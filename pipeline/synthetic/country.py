@@ -29,6 +29,7 @@ from pipeline.synthetic.truth.tables import write_truth
 from pipeline.synthetic.writing.csv_file import write_csv
 from pipeline.synthetic.writing.folder import csv_path, xml_path
 from pipeline.synthetic.writing.headings import load_forms
+from pipeline.synthetic.writing.reference import write_postcodes
 from pipeline.synthetic.writing.text import to_text
 from pipeline.synthetic.writing.xml_file import is_in_xml, write_xml
 
@@ -112,6 +113,7 @@ def make_country(order: Order, *, on_made: Callable[[str], None] = lambda _: Non
         ProjectError: A contract or seed lacks what is needed.
         OSError: A file cannot be written.
     """
+    write_postcodes(order.out / "reference" / "postcode.csv", seeds=order.project / "seeds")
     done: dict[str, _OneMade] = {}
     for authority, one in _make_all(order):
         done[authority.la_code] = one

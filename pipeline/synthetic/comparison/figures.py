@@ -53,7 +53,8 @@ class Words:
         list_name: Seed that has a word for each published code; "" when the code is the word.
         word: Column of that seed.
         code_list: Value of its column code_list, where it has several lists.
-        alias: Published codes that are not in the seed, each with one of the same meaning that is.
+        alias: Codes, published or made, that stand for another code.
+        named: Words for codes that the seed does not have.
     """
 
     lower: tuple[int, ...] = ()
@@ -62,6 +63,7 @@ class Words:
     word: str = "label"
     code_list: str = ""
     alias: tuple[tuple[str, str], ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -282,7 +284,15 @@ SHARES = (
         "factor",
         Question("mart_assessment_factors", "assessments_with_factor", "factor_code"),
         Subject("need", "factor"),
-        _census("assessment_factor"),
+        Words(
+            list_name="cin_census_code",
+            code_list="assessment_factor",
+            # Published figures of all years have these as one; forms of fostering and abuse are told apart later.
+            alias=tuple(
+                (f"{one}{letter}", one) for one in ("8", "18", "19") for letter in "ABCDEF"
+            ),
+            named=(("8", "Privately fostered"), ("18", "Physical abuse"), ("19", "Sexual abuse")),
+        ),
         of=Question("mart_assessments", "assessments"),
     ),
 )

@@ -44,7 +44,9 @@ def made_words(words: Words, values: pd.Series, seeds: Path) -> list[str]:
     """Return the word of each made value: its band, its label, or itself."""
     by_code = _words_of(words, seeds)
     if not (words.lower or words.upper):
-        return [by_code.get(str(value), str(value)) for value in values]
+        alias = dict(words.alias)
+        codes = [alias.get(str(value), str(value)) for value in values]
+        return [by_code.get(code, code) for code in codes]
     band = [*by_code.values()]
     bounds = np.array(words.lower[1:] if words.lower else words.upper[:-1], dtype=np.float64)
     positions = np.searchsorted(bounds, values.to_numpy(dtype=np.float64), side="right")
@@ -59,7 +61,7 @@ def _words_of(words: Words, seeds: Path) -> dict[str, str]:
         pairs_up = zip((0, *words.upper[:-1]), words.upper, strict=True)
         last = words.upper[-1]
         return {str(high): _days(low, None if high == last else high) for low, high in pairs_up}
-    return (
+    return dict(words.named) | (
         _list(seeds / f"{words.list_name}.csv", words.word, words.code_list)
         if words.list_name
         else {}
