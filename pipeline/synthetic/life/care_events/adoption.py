@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.chance.draw import choose
+from pipeline.synthetic.chance.draw import choose, systematic
 from pipeline.synthetic.life.birthday import age_on
 from pipeline.synthetic.life.care_events.draws import TOPIC, band_of, count_of
 from pipeline.synthetic.life.definition import OPEN, AdoptionDecisions, Adoptions
@@ -58,7 +58,7 @@ def make_adoptions(
     rng = ground.stream("adoptions")
     paths = _paths(periods, statuses, placements)
     rows = np.flatnonzero(paths.first < OPEN)
-    decided = _decided(ground, rng, children, periods, (rows, paths))
+    decided = _decided(ground, rng, periods.start_date[rows], paths.first[rows])
     reversed_on, reason = _reversed(ground, rng, paths, rows)
     ordered = AdoptionDecisions(rows, decided, reversed_on, reason)
     refused = _refused(ground, rng, children, periods, (statuses, rows))
@@ -115,20 +115,11 @@ def _latest(count: int, spells: LegalStatuses | Placements) -> Days:
     return start
 
 
-def _decided(
-    ground: Ground,
-    rng: np.random.Generator,
-    children: Children,
-    periods: PeriodsOfCare,
-    which: tuple[Ints, _Paths],
-) -> Days:
-    """Return the decisions: about as long after entry as published, always some time before the first order."""
-    rows, paths = which
-    start, first = periods.start_date[rows], paths.first[rows]
-    waits = _draw_by_age(ground, rng, "entry_to_adoption_decision", children, periods.take(rows))
+def _decided(ground: Ground, rng: np.random.Generator, start: Days, first: Days) -> Days:
+    """Return the decisions: some weeks before the first order or placement, within the period."""
     mean = ground.calibration.number(TOPIC, "decision_before_order_days")
-    before = first - rng.exponential(mean, len(rows)).astype(np.int64)
-    return np.maximum(np.minimum(start + waits, before), start)
+    before = first - rng.exponential(mean, len(first)).astype(np.int64)
+    return np.maximum(before, start)
 
 
 def _draw_by_age(
@@ -202,8 +193,9 @@ def _adoptions(
     rows = decisions.period
     before = _draw_by_age(ground, rng, "match_to_placement", children, periods.take(rows))
     match = np.maximum(paths.placed[rows] - before, decisions.decision_date)
-    adopters = ground.calibration.shares(TOPIC, "adopters", given="all").draw(rng, len(rows))
-    legal_status, _, sex = np.char.partition(adopters, "/").T.reshape(3, -1)
+    shares = ground.calibration.shares(TOPIC, "adopters", given="all")
+    adopters = systematic(rng, shares.values, len(rows))
+    legal_status, sex = np.array([one.split("/") for one in shares.codes]).T[:, adopters]
     return Adoptions(
         period=rows,
         decision_date=decisions.decision_date,

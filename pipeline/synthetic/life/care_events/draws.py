@@ -23,7 +23,8 @@ ASSUMED = "care_event_assumed"
 def published_rate(ground: Ground, part: str, whole: str, year: int) -> float:
     """Return one published count over another: the LA's of the nearest year, moved on as England's moved.
 
-    Where the LA has neither, England's. A number above 1 may come out where the counts are not parts of one another.
+    A suppressed count is one to five: England's rate within that. Where the LA has nothing, England's rate. A number
+    above 1 may come out where the counts are not parts of one another.
 
     Args:
         ground: Whose figures.
@@ -31,8 +32,8 @@ def published_rate(ground: Ground, part: str, whole: str, year: int) -> float:
         whole: Column below the line.
         year: Collection year.
     """
-    england = _rates(ground, part, whole, la_code=ENGLAND)
-    known = _rates(ground, part, whole, la_code=ground.la_code)
+    england = _rates(ground, part, whole)
+    known = _own_rates(ground, part, whole, england)
     in_year = _nearest(england, year)
     if not known:
         return england[in_year]
@@ -111,10 +112,20 @@ def _whole(rng: np.random.Generator, wanted: float) -> int:
     return int(np.floor(wanted + rng.random()))
 
 
-def _rates(ground: Ground, part: str, whole: str, *, la_code: str) -> dict[int, float]:
-    above = ground.calibration.flow(TOPIC, la_code, part)
-    below = ground.calibration.flow(TOPIC, la_code, whole)
-    return {year: count / below[year] for year, count in above.items() if below.get(year)}
+def _rates(ground: Ground, part: str, whole: str) -> dict[int, float]:
+    above, below = (ground.calibration.flow(TOPIC, ENGLAND, one) for one in (part, whole))
+    return {year: count / below[year] for year, count in above.items()}
+
+
+def _own_rates(
+    ground: Ground, part: str, whole: str, england: dict[int, float]
+) -> dict[int, float]:
+    above, below = (ground.calibration.flow(TOPIC, ground.la_code, one) for one in (part, whole))
+    return {
+        year: above.get(year, min(max(england[_nearest(england, year)] * of, 1.0), 5.0)) / of
+        for year, of in below.items()
+        if of
+    }
 
 
 def _nearest(known: dict[int, float], year: int) -> int:

@@ -45,6 +45,7 @@ _MISUSE_BANDS = (
     np.array(["under_10", "10_to_12", "13_to_15", "16_to_17"]),
 )
 _TEEN_BANDS = (np.array([10, 13, 16]), np.array(["10_to_12", "13_to_15", "16_to_17"]))
+_SDQ_AGES = (5, 16)
 _SDQ_BANDS = ("normal", "borderline", "concern")
 _FOR_ALL = ("immunised", "teeth_checked", "health_assessment")
 
@@ -179,26 +180,30 @@ def _sdq(ground: Ground, rng: np.random.Generator, cohort: _Cohort) -> tuple[Int
 def _scores(ground: Ground, rng: np.random.Generator, cohort: _Cohort, rows: Ints) -> Ints:
     """Return scores in the LA's published bands; who is high stays high, and boys of 7 to 13 are higher."""
     bands = _bands(ground, cohort.year)
-    given = [
-        f"{sex}{min(max(age, 5), 16)}"
-        for sex, age in zip(cohort.sex[rows], cohort.age[rows], strict=True)
-    ]
-    names, which = np.unique(np.array(given, dtype="U3"), return_inverse=True)
-    concern = np.array(
-        [
-            ground.calibration.shares(TOPIC, "sdq_band", given=str(one)).of("concern")
-            for one in names
-        ]
-    )
+    is_male = (cohort.sex[rows] == "M").astype(np.int64)
+    concern = _concern(ground)[is_male, np.clip(cohort.age[rows], *_SDQ_AGES) - _SDQ_AGES[0]]
     persistence = ground.calibration.number(TOPIC, "sdq_persistence")
-    lean = leaning(rng, cohort.lasting[rows], persistence)
-    lean = lean + concern[which] if len(rows) else lean
+    lean = leaning(rng, cohort.lasting[rows], persistence) + concern
     parts = [ground.calibration.shares(ASSUMED, "sdq_score", given=band) for band in _SDQ_BANDS]
     shares = Shares(
         np.concatenate([part.codes for part in parts]),
         np.concatenate([part.values * band for part, band in zip(parts, bands, strict=True)]),
     )
     return ranked(rng, shares, lean).astype(np.int64)
+
+
+def _concern(ground: Ground) -> Floats:
+    """Return the published share of scores that are a cause for concern: girls, then boys, by age."""
+    shares = ground.calibration.shares
+    return np.array(
+        [
+            [
+                shares(TOPIC, "sdq_band", given=f"{sex}{age}").of("concern")
+                for age in range(_SDQ_AGES[0], _SDQ_AGES[1] + 1)
+            ]
+            for sex in "FM"
+        ]
+    )
 
 
 def _bands(ground: Ground, year: int) -> Floats:

@@ -150,16 +150,23 @@ def _weights(
         "place": stays.place[rows],
         "sex": stays.sex[rows],
     }
+    margins = [_margin(ground, kind, given, group) for given, group in groups.items()]
     weights: Floats = room.astype(np.float64)
     for _ in range(_ROUNDS):
-        for given, group in groups.items():
-            names, of_row = np.unique(group, return_inverse=True)
-            shares = ground.calibration.shares(TOPIC, kind.subject, given=given)
-            wanted = np.array([shares.of(str(one)) for one in names])
-            sums = np.bincount(of_row, weights, minlength=len(names))
-            factor = np.divide(wanted, sums, out=np.zeros(len(names)), where=sums > 0)
-            weights = weights * factor[of_row] if len(names) else weights
+        for of_row, wanted in margins:
+            sums = np.bincount(of_row, weights, minlength=len(wanted))
+            factor = np.divide(wanted, sums, out=np.zeros(len(wanted)), where=sums > 0)
+            weights = weights * factor[of_row]
     return weights
+
+
+def _margin(ground: Ground, kind: _Kind, given: str, group: Codes) -> tuple[Ints, Floats]:
+    """Return the group of each row as a number, and the published share of incidents of each group."""
+    shares = ground.calibration.shares(TOPIC, kind.subject, given=given)
+    of_row = np.zeros(len(group), dtype=np.int64)
+    for number, code in enumerate(shares.codes):
+        of_row[group == code] = number
+    return of_row, shares.values
 
 
 def _counts(

@@ -45,7 +45,7 @@ def make_social_workers(ground: Ground, periods: PeriodsOfCare) -> SocialWorkerS
     begin = first_day_of(_FIRST_YEAR)
     asked = (periods.end_date > begin) & (periods.start_date <= ground.calendar.last_day)
     rows = np.flatnonzero(asked & (ground.calendar.last_year >= _FIRST_YEAR))
-    cared = _Cared(rows, periods.start_date[rows], periods.end_date[rows])
+    cared = _Cared(rows, periods.child[rows], periods.start_date[rows], periods.end_date[rows])
     entered = _entered(ground, rng, cared)
     changed = [
         _changes(ground, rng, cared, year) for year in ground.calendar.years if year >= _FIRST_YEAR
@@ -54,7 +54,7 @@ def make_social_workers(ground: Ground, periods: PeriodsOfCare) -> SocialWorkerS
     start = np.concatenate([entered, *(day for _, day in changed)])
     order = np.lexsort((start, row))
     row, start = row[order], start[order]
-    last = np.concatenate((row[1:] != row[:-1], np.ones(min(len(row), 1), dtype=bool)))
+    last = np.append(row[1:] != row[:-1], [True])[: len(row)]
     until = _until(periods, cared)
     end = np.where(last, until[row], np.roll(start, -1))
     return SocialWorkerSpells(
@@ -71,6 +71,7 @@ class _Cared:
     """The periods that are asked about: their rows, first and last days."""
 
     period: Ints
+    child: Ints
     start: Days
     end: Days
 
@@ -131,9 +132,9 @@ def _until(periods: PeriodsOfCare, cared: _Cared) -> Days:
 
 
 def _is_known(cared: _Cared, until: Days) -> Flags:
-    """Return whose worker stayed since the child's period before."""
-    before = np.roll((until > cared.end) & (cared.end < OPEN), 1)
-    known: Flags = before & (np.roll(until, 1) == cared.start)
+    """Return who had a worker until the start, since the child's period before."""
+    same_child = np.append([False], cared.child[1:] == cared.child[:-1])[: len(cared.child)]
+    known: Flags = same_child & (np.roll(until, 1) == cared.start)
     return known
 
 
