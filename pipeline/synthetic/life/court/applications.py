@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.life.court.petition import happens
+from pipeline.synthetic.life.court.petition import as_before, happens
 from pipeline.synthetic.life.court.timetable import (
     WEEKS_26,
     care_durations,
@@ -121,9 +121,7 @@ def _repeats(ground: Ground, family: Ints, issue: Days, about: tuple[Ints, Codes
     first = np.flatnonzero(np.isin(kind, SECTION_31))
     order = first[np.lexsort((case[first], issue[first], family[first]))]
     again = np.zeros(len(case), dtype=bool)
-    again[order[1:]] = (family[order][1:] == family[order][:-1]) & (
-        case[order][1:] != case[order][:-1]
-    )
+    again[order] = as_before(family[order]) & ~as_before(case[order])
     wanted = ground.calibration.number("court", "repeat_share") * len(first)
     others = max(len(first) - int(again.sum()), 1)
     chance = max(wanted - int(again.sum()), 0.0) / others

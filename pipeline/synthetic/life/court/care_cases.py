@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.life.court.petition import Petitions, draw_given, happens, petitions
+from pipeline.synthetic.life.court.petition import (
+    Petitions,
+    as_before,
+    draw_given,
+    happens,
+    petitions,
+)
 from pipeline.synthetic.life.court.timetable import care_durations
 
 if TYPE_CHECKING:
@@ -107,12 +113,8 @@ def _joined_siblings(ground: Ground, children: Children, begun: Runs) -> Ints:
     family = np.where(alone, family.max(initial=0) + 1 + begun.child, family)
     order = np.lexsort((begun.child, begun.start_date, family))
     day = begun.start_date[order]
-    joins = np.concatenate(
-        (
-            [False],
-            (family[order][1:] == family[order][:-1]) & (day[1:] - day[:-1] <= gap),
-        )
-    )
+    since = np.diff(day, prepend=day[:1]).astype(np.int64)
+    joins = as_before(family[order]) & (since <= gap)
     case = np.empty(len(begun), dtype=np.int64)
     case[order] = np.cumsum(~joins) - 1
     return case

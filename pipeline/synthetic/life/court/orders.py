@@ -22,7 +22,8 @@ FIXED_TERM = ("SUPERVISION", "EMERGENCY", "ASSESSMENT", "SECURE", "LIBERTY")
 _SUPERVISION_DAYS = (
     364  # a supervision order lasts one year at first (Children Act 1989, schedule 3)
 )
-_WITH_SUPERVISION = ("GUARDIANSHIP_SO", "ARRANGEMENTS_SO")
+# Outcomes that also take a supervision order, with the order beside it.
+_WITH_SUPERVISION = {"GUARDIANSHIP_SO": "GUARDIANSHIP", "ARRANGEMENTS_SO": "ARRANGEMENTS"}
 _WITHOUT_ORDER = ("", "NO_ORDER", "REFUSED", "WITHDRAWN", "TRANSFERRED", "OTHER")
 
 
@@ -41,7 +42,7 @@ def make_orders(ground: Ground, decided: Petitions, application: Ints) -> CourtO
         start=decided.end_date,
         end=decided.order_end,
     )
-    supervised = np.isin(decided.outcome, _WITH_SUPERVISION)
+    supervised = np.isin(decided.outcome, list(_WITH_SUPERVISION))
     beside = _orders(
         decided.take(supervised),
         application[supervised],
@@ -64,7 +65,9 @@ def make_orders(ground: Ground, decided: Petitions, application: Ints) -> CourtO
 def _final_kind(decided: Petitions) -> Codes:
     """Return the kind of the order that settled each petition; "" for none."""
     outcome, asked = decided.outcome, decided.application_type
-    kind = np.char.replace(outcome.astype(CODE), "_SO", "").astype(CODE)
+    kind = outcome.astype(CODE)
+    for both, order in _WITH_SUPERVISION.items():
+        kind[outcome == both] = order
     as_asked = np.isin(outcome, ("GRANTED", "DISCHARGED"))
     kind[as_asked] = asked[as_asked]
     kind[(outcome == "PLACEMENT") & (asked != "PLACEMENT")] = "CARE"

@@ -111,6 +111,12 @@ def happens(rng: np.random.Generator, share: float, rows: int) -> Flags:
     return np.asarray(rng.random(rows) < share)
 
 
+def as_before(*columns: Codes | Days | Ints) -> Flags:
+    """Return which rows have in all columns what the row before has; no for the first."""
+    same = [np.concatenate(([False], one[1:] == one[:-1]))[: len(one)] for one in columns]
+    return np.asarray(np.logical_and.reduce(same))
+
+
 def _shares_given(calibration: Calibration, subject: str, condition: str) -> Shares:
     try:
         return calibration.shares("court_assumed", subject, given=condition)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.court.petition import as_before
 from pipeline.synthetic.life.definition import Rows
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ def court_runs(care: InCare) -> Runs:
     statuses = _in_order(care)
     period, code = statuses.period, statuses.code
     under = np.isin(code, _UNDER_ORDER)
-    same_period = np.concatenate(([False], period[1:] == period[:-1]))
-    goes_on = np.concatenate(([False], under[:-1])) & same_period
+    goes_on = np.concatenate(([False], under[:-1]))[: len(under)] & as_before(period)
     number = np.cumsum(under & ~goes_on) - 1
     rows = np.flatnonzero(under)
     first = np.flatnonzero(under & ~goes_on)
@@ -133,7 +133,7 @@ def _ended_by(care: InCare, statuses: LegalStatuses, last: Ints) -> Codes:
 
 def _is_new(runs: Runs) -> Flags:
     """A stretch that begins with a care order follows proceedings, unless the child was under one when last home."""
-    before = np.concatenate(([-1], runs.child[:-1])) == runs.child
-    left_under_order = np.concatenate(([False], np.isin(runs.last_code[:-1], (_CARE, _PLACEMENT))))
+    left_under_order = np.isin(runs.last_code, (_CARE, _PLACEMENT))
+    was_under_order = np.concatenate(([False], left_under_order[:-1]))[: len(runs)]
     begins_with_order = runs.interim_end == runs.start_date
-    return np.asarray(~(begins_with_order & before & left_under_order))
+    return np.asarray(~(begins_with_order & as_before(runs.child) & was_under_order))

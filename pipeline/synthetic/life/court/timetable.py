@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.life.court.petition import CODE, happens
+from pipeline.synthetic.life.court.petition import CODE, as_before, happens
 from pipeline.synthetic.life.definition import Hearings
 
 if TYPE_CHECKING:
@@ -210,15 +210,8 @@ def _on_working_day(day: Days) -> Days:
 
 
 def _in_order(hearings: Hearings, applications: Applications) -> Ints:
-    kinds = hearings.hearing_type
-    order = np.lexsort((kinds, hearings.hearing_date, hearings.application))
-    case = applications.case_number[hearings.application[order]]
-    same = np.concatenate(
-        (
-            [False],
-            (case[1:] == case[:-1])
-            & (hearings.hearing_date[order][1:] == hearings.hearing_date[order][:-1])
-            & (kinds[order][1:] == kinds[order][:-1]),
-        )
-    )
-    return order[~same]
+    order = np.lexsort((hearings.hearing_type, hearings.hearing_date, hearings.application))
+    # Two of one kind on one day are one.
+    ordered = hearings.take(order)
+    case = applications.case_number[ordered.application]
+    return order[~as_before(case, ordered.hearing_date, ordered.hearing_type)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import PlacementCosts
+from pipeline.synthetic.life.definition import OPEN, PlacementCosts
 from pipeline.synthetic.life.money.category import FOSTERING, HOMES, OWN, cost_categories
 from pipeline.synthetic.life.money.price import (
     Traits,
@@ -38,12 +38,17 @@ _DISABLED = "N2"
 def make_placement_costs(ground: Ground, children: Children, care: InCare) -> PlacementCosts:
     """Return the weekly prices of placements in the calendar, by placement and day.
 
-    The average week of fostering, and that of children's homes, costs over the whole calendar what is published for
-    the authority. Placements that the authority does not pay by the week have no row.
+    The average week of fostering, and that of children's homes, costs in each year what is published for the
+    authority. Placements that the authority does not pay by the week have no row.
     """
     category = cost_categories(care.placements)
     traits = _traits(ground, children, care, category)
-    spells = [_of_year(care, category, year) for year in ground.calendar.years]
+    # The last price goes on: nobody knows the next.
+    aprils = [last_day_of(year) + 1 for year in ground.calendar.years[:-1]]
+    spells = [
+        _of_year(care, category, year, after)
+        for year, after in zip(ground.calendar.years, [*aprils, OPEN], strict=True)
+    ]
     placement = np.concatenate([one[0] for one in spells])
     start = np.concatenate([one[1] for one in spells])
     end = np.concatenate([one[2] for one in spells])
@@ -72,16 +77,18 @@ def make_placement_costs(ground: Ground, children: Children, care: InCare) -> Pl
     )
 
 
-def _of_year(care: InCare, category: Codes, year: int) -> tuple[Ints, Days, Days]:
-    """Return placements with a price in a year and the first day and end of it."""
+def _of_year(
+    care: InCare, category: Codes, year: int, after: np.datetime64
+) -> tuple[Ints, Days, Days]:
+    """Return placements with a price in a year and the first day and end of it, before the next price at the latest."""
     placements = care.placements
-    first, after = first_day_of(year), last_day_of(year) + 1
+    first = first_day_of(year)
     rows = np.flatnonzero(
         (category != "") & (placements.start_date < after) & (placements.end_date > first)
     )
     start = np.maximum(placements.start_date[rows], first)
     ends = placements.end_date[rows]
-    return rows, start, np.where(ends > after, after, ends)
+    return rows, start, np.minimum(ends, after)
 
 
 def _traits(ground: Ground, children: Children, care: InCare, category: Codes) -> Traits:
@@ -157,10 +164,18 @@ def _at_level(ground: Ground, rows: tuple[Codes, Ints, Ints], factor: Floats) ->
     # What is neither fostering nor a home costs in proportion to an external home.
     level = np.where(is_fostering, fostering, homes)
     for which in (is_fostering, is_home):
-        week = level * days * which
-        if week.sum():
-            relative = np.where(which, relative * (week.sum() / (week * relative).sum()), relative)
+        relative = np.where(which, relative / _means(relative, days * which, year), relative)
     return level * relative
+
+
+def _means(values: Floats, weights: Ints, year: Ints) -> Floats:
+    """Return the weighted mean of the year of each row; 1 for a year in which nothing weighs."""
+    _, at = np.unique(year, return_inverse=True)
+    total = np.bincount(at, weights)
+    mean = np.divide(
+        np.bincount(at, values * weights), total, out=np.ones(len(total)), where=total > 0
+    )
+    return np.asarray(mean[at])
 
 
 def _by_year(levels: dict[int, float], year: Ints) -> Floats:
