@@ -106,44 +106,80 @@ def _episodes(year, number):
         }
 
 
-def _looked_after(year, numbers):
-    numbers = [number for number in numbers if _known(year, number)]
-    sex = ("1", "2") if year <= LAST else ("M", "F")
+class _Rows:
+    """Rows of children: a column is one text for all, or a function of the child's number."""
 
-    def who(number):
-        return {"la_child_id": _child(number), "birth_date": _slashed(_born(number))}
+    def __init__(self, numbers, **common):
+        self.numbers = list(numbers)
+        self.common = common
 
-    def each(step, **columns):
+    def each(self, keep=lambda _: True, **columns):
+        """Return a row for each child that is to be kept."""
         return [
-            who(n)
-            | {name: value(n) if callable(value) else value for name, value in columns.items()}
-            for n in numbers
-            if n % step == 0
+            {"la_child_id": _child(number)}
+            | {
+                name: value(number) if callable(value) else value
+                for name, value in (self.common | columns).items()
+            }
+            for number in self.numbers
+            if keep(number)
         ]
 
+
+def _sex(year):
+    return lambda number: (("1", "2") if year <= LAST else ("M", "F"))[number % 2]
+
+
+def _slashed_on(name):
+    return lambda number: _slashed(_on(name, number))
+
+
+def _iso_on(name):
+    return lambda number: _iso(_on(name, number))
+
+
+def _is_even(number):
+    return number % 2 == 0
+
+
+def _looked_after(year, numbers):
+    numbers = [number for number in numbers if _known(year, number)]
+    rows = _Rows(numbers, birth_date=lambda n: _slashed(_born(n)))
     yield (
         "header",
-        each(
-            1,
-            sex_code=lambda n: sex[n % 2],
+        rows.each(
+            sex_code=_sex(year),
             ethnicity_code=lambda n: ("WBRI", "BAFR")[n % 2],
             upn=_upn,
             mother_code="0",
         ),
     )
     yield "episodes", [row for number in numbers for row in _episodes(year, number)]
-    yield (
-        "reviews",
-        each(1, review_date=lambda n: _slashed(_on("december", n)), participation_code="PN1"),
-    )
+    yield "reviews", rows.each(review_date=_slashed_on("december"), participation_code="PN1")
     yield (
         "uasc",
-        each(5, sex_code=lambda n: sex[n % 2], uasc_ceased_date=lambda n: _slashed(_born(n))),
+        rows.each(
+            lambda n: n % 5 == 0, sex_code=_sex(year), uasc_ceased_date=lambda n: _slashed(_born(n))
+        ),
     )
+    yield from _outcomes(rows)
+    yield from _adoptions(rows)
+    away = {"start_date": _slashed_on("june"), "end_date": _slashed_on("december")}
+    yield "missing", rows.each(missing_type_code="M", **away)
+    yield (
+        "social_worker_episodes",
+        rows.each(
+            social_worker_id=lambda n: f"SW{n:05d}",
+            social_worker_change_reason_code="LEFTRL",
+            **away,
+        ),
+    )
+
+
+def _outcomes(rows):
     yield (
         "oc2",
-        each(
-            1,
+        rows.each(
             sdq_score=lambda n: str(n % 40) if n % 4 else "",
             sdq_reason_code=lambda n: "" if n % 4 else "SDQ4",
             is_immunised="1",
@@ -152,11 +188,17 @@ def _looked_after(year, numbers):
             has_substance_misuse="0",
         ),
     )
-    yield "oc3", each(2, in_touch_code="YES", activity_code="F2", accommodation_code="B1")
+    yield (
+        "oc3",
+        rows.each(_is_even, in_touch_code="YES", activity_code="F2", accommodation_code="B1"),
+    )
+
+
+def _adoptions(rows):
     yield (
         "ad1",
-        each(
-            2,
+        rows.each(
+            _is_even,
             adoption_decision_date="01/06/2024",
             adoption_match_date="01/08/2024",
             is_adopted_by_foster_carer="0",
@@ -167,8 +209,8 @@ def _looked_after(year, numbers):
     )
     yield (
         "placed_for_adoption",
-        each(
-            2,
+        rows.each(
+            _is_even,
             adoption_decision_date="01/06/2024",
             adoption_decision_reversed_date="01/08/2024",
             adoption_reversal_reason_code="RD1",
@@ -176,112 +218,71 @@ def _looked_after(year, numbers):
     )
     yield (
         "previous_permanence",
-        each(2, previous_permanence_code="P1", previous_permanence_la_code="335"),
+        rows.each(_is_even, previous_permanence_code="P1", previous_permanence_la_code="335"),
     )
-    yield (
-        "missing",
-        each(
-            1,
-            missing_type_code="M",
-            start_date=lambda n: _slashed(_on("june", n)),
-            end_date=lambda n: _slashed(_on("december", n)),
-        ),
-    )
-    yield (
-        "social_worker_episodes",
-        each(
-            1,
-            social_worker_id=lambda n: f"SW{n:05d}",
-            start_date=lambda n: _slashed(_on("june", n)),
-            end_date=lambda n: _slashed(_on("december", n)),
-            social_worker_change_reason_code="LEFTRL",
-        ),
-    )
+
+
+def _goes_on(number):
+    return number % 8 > 0
+
+
+def _is_closed(number):
+    return number % 3 > 0
 
 
 def _in_need(year, numbers):
-    sex = ("1", "2") if year <= LAST else ("M", "F")
-
-    def each(keep, **columns):
-        return [
-            {"la_child_id": _child(n)}
-            | {name: value(n) if callable(value) else value for name, value in columns.items()}
-            for n in numbers
-            if keep(n)
-        ]
-
-    def is_closed(number):
-        return number % 3 > 0
-
-    def goes_on(number):
-        return number % 8 > 0
-
-    def in_case(number):
-        return goes_on(number) and number % 2 == 0
-
-    june, december = (lambda n: _iso(_on("june", n))), (lambda n: _iso(_on("december", n)))
+    rows = _Rows(numbers)
     yield (
         "child_identifiers",
-        each(
-            lambda _: True,
-            upn=_upn,
-            birth_date=lambda n: _iso(_born(n)),
-            sex_code=lambda n: sex[n % 2],
-        ),
+        rows.each(upn=_upn, birth_date=lambda n: _iso(_born(n)), sex_code=_sex(year)),
     )
-    yield "child_characteristics", each(lambda _: True, ethnicity_code="WBRI")
-    yield "disabilities", each(lambda n: n % 3 == 0, disability_code="AUT")
+    yield "child_characteristics", rows.each(ethnicity_code="WBRI")
+    yield "disabilities", rows.each(lambda n: n % 3 == 0, disability_code="AUT")
     yield (
         "cin_details",
-        each(
-            lambda _: True,
+        rows.each(
             cin_details_id="1",
-            referral_date=june,
+            referral_date=_iso_on("june"),
             referral_source_code="1A",
-            primary_need_code=lambda n: "N1" if goes_on(n) else "",
-            closure_date=lambda n: december(n) if is_closed(n) else "",
-            closure_reason_code=lambda n: "RC1" if is_closed(n) else "",
-            is_referral_no_further_action=lambda n: "0" if goes_on(n) else "1",
+            primary_need_code=lambda n: "N1" if _goes_on(n) else "",
+            closure_date=lambda n: _iso_on("december")(n) if _is_closed(n) else "",
+            closure_reason_code=lambda n: "RC1" if _is_closed(n) else "",
+            is_referral_no_further_action=lambda n: "0" if _goes_on(n) else "1",
         ),
     )
-    case = {"cin_details_id": "1"}
-    yield (
-        "assessments",
-        each(goes_on, **case, assessment_id="1", start_date=june, authorisation_date=december),
-    )
-    yield (
-        "assessment_factors",
-        each(goes_on, **case, assessment_id="1", assessment_factor_code="1A"),
-    )
+    yield from _in_cases(_Rows(filter(_goes_on, numbers), cin_details_id="1"))
+
+
+def _in_cases(rows):
+    lasting = {"start_date": _iso_on("june"), "end_date": _iso_on("december")}
+    assessment = {"assessment_id": "1", "start_date": _iso_on("june")}
+    yield "assessments", rows.each(authorisation_date=_iso_on("december"), **assessment)
+    yield "assessment_factors", rows.each(assessment_id="1", assessment_factor_code="1A")
     yield (
         "section_47",
-        each(
-            goes_on,
-            **case,
+        rows.each(
             section_47_id="1",
-            start_date=june,
-            initial_conference_date=december,
+            start_date=_iso_on("june"),
+            initial_conference_date=_iso_on("december"),
             is_initial_conference_not_required="0",
         ),
     )
-    plan = case | {"child_protection_plan_id": "1"}
     yield (
         "child_protection_plans",
-        each(
-            in_case,
-            **plan,
-            start_date=june,
-            end_date=december,
+        rows.each(
+            _is_even,
+            child_protection_plan_id="1",
             initial_category_of_abuse_code="NEG",
             latest_category_of_abuse_code="NEG",
             previous_plan_count="0",
+            **lasting,
         ),
     )
-    yield "child_protection_plan_reviews", each(in_case, **plan, review_date=december)
     yield (
-        "cin_plan_dates",
-        each(goes_on, **case, cin_plan_id="1", start_date=june, end_date=december),
+        "child_protection_plan_reviews",
+        rows.each(_is_even, child_protection_plan_id="1", review_date=_iso_on("december")),
     )
+    yield "cin_plan_dates", rows.each(cin_plan_id="1", **lasting)
 
 
 def _in_court(numbers):
