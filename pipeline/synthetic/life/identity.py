@@ -61,7 +61,7 @@ def upns(ground: Ground, numbers: Ints, births: Days, *, former: bool = False) -
     )
     letter = _CHECK_LETTERS[(digits * np.arange(2, 14)).sum(axis=1) % len(_CHECK_LETTERS)]
     whole = digits @ 10 ** np.arange(11, -1, -1)
-    return np.char.add(letter, np.char.zfill(whole.astype("U12"), 12))
+    return np.char.add(letter, whole.astype("U12"))  # DfE's numbers begin at 201: twelve digits
 
 
 def upn_days(rng: np.random.Generator, births: Days) -> Days:

@@ -134,6 +134,8 @@ _FORMER = "former "
 _STARTED = "la_cla_who_started_to_be_looked_after"
 _CEASED = "la_children_who_ceased_during_year"
 _PERMANENCE = "la_children_who_ceased_during_the_year_sgo_adoptions"
+_ADOPTED = "national_cla_who_were_adopted_during_year"
+_GUARDIAN = "national_cla_who_were_the_subject_of_a_sgo_during_year"
 _UASC = "national_cla_on_31_march_who_were_unaccompanied_asylum_seeking_children"
 _STOCK = "national_cla_on_31_march_by_characteristics"
 _BY_ERA = (
@@ -159,6 +161,8 @@ _TOPICS = (
     _Topic(
         "leaving_ethnicity", "national_cla_who_ceased_during_the_year", "Ethnicity", "ethnicity"
     ),
+    _Topic("adopted_age", _ADOPTED, "Age at adoption", "age"),
+    _Topic("guardianship_age", _GUARDIAN, "Age at special guardianship order", "age"),
     _Topic("uasc_sex", _UASC, "Gender", "sex"),
     _Topic("uasc_need", _UASC, "Category of need", "need"),
     _Topic("uasc_ethnicity", _UASC, "Ethnicity", "ethnicity"),
@@ -218,20 +222,30 @@ def _tables(rows: Rows, topic: _Topic) -> dict[str, CountTable]:
     return tables
 
 
+_STAYS = (
+    ("adopted", _ADOPTED, "Duration of final period of care", "permanence_duration"),
+    (
+        "period_of_care",
+        "national_cla_who_ceased_during_the_year",
+        "Duration of last period of care",
+        "duration",
+    ),
+    ("special_guardianship", _GUARDIAN, "Duration of final period of care", "permanence_duration"),
+)
+
+
 def _duration_seed(shared: Path) -> SeedFile:
-    file = "national_cla_who_ceased_during_the_year"
-    counts: dict[int, float] = defaultdict(float)
-    bands = _words("duration")
-    for row in read_release(shared / _OLD / f"{file}.csv.gz"):
-        if row["cla_group"] == "Duration of last period of care" and row["characteristic"] in bands:
-            counts[int(bands[row["characteristic"]])] += number(row["number"]) or 0.0
-    total = sum(counts.values())
-    source = "DfE CLA 2022 release, 2018-2022"
-    return SeedFile(
-        "care_duration",
-        ("subject", "given", "up_to_days", "share", "source"),
-        tuple(
-            ("period_of_care", "", str(days), f"{counts[days] / total:.5f}", source)
+    columns = ("subject", "given", "up_to_days", "share", "source")
+    rows: list[tuple[str, ...]] = []
+    for subject, file, group, words in _STAYS:
+        counts: dict[int, float] = defaultdict(float)
+        bands = _words(words)
+        for row in read_release(shared / _OLD / f"{file}.csv.gz"):
+            if row["cla_group"] == group and row["characteristic"] in bands:
+                counts[int(bands[row["characteristic"]])] += number(row["number"]) or 0.0
+        total, source = sum(counts.values()), "DfE CLA 2022 release, 2018-2022"
+        rows += (
+            (subject, "", str(days), f"{counts[days] / total:.5f}", source)
             for days in sorted(counts)
-        ),
-    )
+        )
+    return SeedFile("care_duration", columns, tuple(rows))

@@ -56,7 +56,7 @@ class Assumptions:
     calibration: Calibration
 
     def __getitem__(self, name: str) -> float:
-        return self.calibration.number(TOPIC, name)
+        return _number(self.calibration, name)
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,7 @@ class Season:
 
     def shares(self, subject: str, given: str = "") -> Shares:
         """Return published shares, the authority's where there are any."""
-        return self.ground.calibration.shares(
-            TOPIC, subject, given=given, la_code=self.ground.la_code
-        )
+        return _shares(self.ground.calibration, self.ground.la_code, subject, given)
 
     def odds(self, subject: str, given: str = "") -> Shares:
         """Return assumed shares or odds."""
@@ -108,6 +106,16 @@ def open_end(count: int) -> Days:
 def odds_table(season: Season, subject: str, given: list[str], codes: list[str]) -> Floats:
     """Return assumed odds as a table, a row a condition and a column a code, 0 where a code is not possible."""
     return _table(season.ground.calibration, subject, tuple(given), tuple(codes))
+
+
+@cache
+def _number(calibration: Calibration, name: str) -> float:
+    return calibration.number(TOPIC, name)
+
+
+@cache
+def _shares(calibration: Calibration, la_code: str, subject: str, given: str) -> Shares:
+    return calibration.shares(TOPIC, subject, given=given, la_code=la_code)
 
 
 @cache

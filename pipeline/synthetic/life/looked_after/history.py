@@ -51,7 +51,9 @@ def make_history(ground: Ground) -> Spells:
         children += len(entries)
         families = max(families, int(entries.family.max(initial=-1)) + 1)
         live = Spells.concat([live, back, entries])
-        live = live.replace(end=end_spells(season, live, _leavers(live, targets[year], plan)))
+        live = live.replace(
+            end=end_spells(season, live, _leavers(live, targets[year], plan), targets[year].adopted)
+        )
         ended = live.end <= season.last_day
         gone, live = live.take(ended), live.take(~ended)
         gone = gone.replace(reason=draw_reasons(season, gone, targets[year]))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.looked_after.definition import Spells
 
 _UNDER_18 = len(LEAVING_AGES) - 1
+_YOUNG = 1  # the age group of 1 to 4
+_FIRST_PUBLISHED = 2018
 _ROUNDS = 25
 _MOST = 0.92  # the largest part of an age and stay that is let go in a year
 
@@ -43,21 +45,21 @@ class _Chance:
     weight: Floats
 
 
-def end_spells(season: Season, live: Spells, wanted: int) -> Days:
+def end_spells(season: Season, live: Spells, wanted: int, adopted: float) -> Days:
     """Return the days on which spells end in the year, OPEN for those that go on.
 
     Args:
         season: The year.
         live: Spells that are open at its start or start in it.
         wanted: How many end, those on an eighteenth birthday included.
+        adopted: Share of them that is adopted.
     """
     adult = birthday(live.birth, 18)
     turns = adult <= season.last_day
     bands = season.ground.calibration.durations(TOPIC, "period_of_care")
     chance = _chances(season, live, adult, bands)
     others = max(wanted - int(turns.sum()), 0)
-    ages = season.shares("leaving_age", season.era)
-    age_share = np.array([ages.of(str(age)) for age in LEAVING_AGES])
+    age_share = _age_shares(season, adopted)
     early = min(
         round(wanted * age_share[_UNDER_18 - 1] * season.assumed["leave_early_share"]),
         int((turns & chance.is_possible).sum()) // 2,
@@ -73,6 +75,17 @@ def end_spells(season: Season, live: Spells, wanted: int) -> Days:
         left = _pick(season, live, chance, rows, counts)
         end[left] = chance.day[left]
     return end
+
+
+def _age_shares(season: Season, adopted: float) -> Floats:
+    """Return shares of leavers by age: those of the era, and in a year of more adoptions more of the young."""
+    ages, reasons = (season.shares(f"leaving_{one}", season.era) for one in ("age", "reason"))
+    of_adopted = season.shares("adopted_age")
+    more = adopted - reasons.of("adopted")
+    share = [ages.of(str(age)) + more * of_adopted.of(str(age)) for age in LEAVING_AGES]
+    if season.year < _FIRST_PUBLISHED:
+        share[_YOUNG] *= season.assumed["leave_odds_young_before_2018"]
+    return np.maximum(share, 0.0)
 
 
 def _chances(season: Season, live: Spells, adult: Days, bands: Durations) -> _Chance:
@@ -111,7 +124,7 @@ def _first_year_stay(season: Season, draw: Floats) -> Ints:
 def _band(live: Spells, day: Days, bands: Durations) -> Ints:
     stay = (day - live.start).astype(np.int64)
     band = np.searchsorted(bands.bounds, stay, side="right")
-    return np.minimum(band, len(bands.bounds) - 1)
+    return np.asarray(np.minimum(band, len(bands.bounds) - 1))
 
 
 def _weights(season: Season, live: Spells) -> Floats:
@@ -171,7 +184,7 @@ def _spread(chance: _Chance, total: int) -> Ints:
     counts = np.floor(wanted).astype(np.int64)
     order = np.argsort(counts - wanted, kind="stable")
     counts[order[: total - int(counts.sum())]] += 1
-    return counts
+    return np.asarray(counts)
 
 
 def _pick(season: Season, live: Spells, chance: _Chance, rows: Flags, counts: Ints) -> Ints:
