@@ -16,7 +16,7 @@ from pipeline.settings import find_project_dir
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     Row = dict[str, str]
@@ -46,16 +46,61 @@ class _Table:
     Attributes:
         file: Its name in the release of 2022.
         subject: Subject of the seed.
-        keep: Which rows are of it.
-        given: The condition of a row; "" where the label is not known.
-        code: The code of a row; "" where the label is not known.
+        keep: A column and its value in the rows that are of it; a blank column for all rows.
+        code: List of labels that tells the code, and the column that has the label.
+        given: List of labels that tells the condition, and the column; a blank list for the year.
+        prefix: What stands before the condition.
     """
 
     file: str
     subject: str
-    keep: Callable[[Row], bool]
-    given: Callable[[Row], str]
-    code: Callable[[Row], str]
+    keep: tuple[str, str]
+    code: tuple[str, str]
+    given: tuple[str, str] = ("", "")
+    prefix: str = ""
+
+
+_STARTED = "national_cla_who_started_to_be_looked_after"
+_ON_31_MARCH = "national_cla_on_31_march_by_characteristics"
+_CEASED = "national_cla_who_ceased_during_the_year"
+_REASON = "national_reason_for_placement_change_during_year"
+_PROVIDER = "national_cla_on_31_march_by_placement_provider_and_locality_"
+_LOCATION = "national_cla_on_31_march_by_placement_distance_and_locality_of_placement"
+_COUNT = "national_cla_plcount_by_characteristics"
+_PLACED, _STATUS = ("placement", "characteristic"), ("legal_status", "characteristic")
+_WHY, _HOW_OFTEN = ("reason", "reason_for_change"), ("count", "placement_stability")
+_AGE, _ALL_AGES = ("age", "characteristic"), ("total", "characteristic")
+_TABLES = (
+    _Table(_STARTED, "started", ("cla_group", "Placement group"), _PLACED),
+    _Table(_ON_31_MARCH, "on_31_march", ("cla_group", "Placement"), _PLACED),
+    _Table(_CEASED, "ceased", ("cla_group", "Placement group"), _PLACED),
+    _Table(_ON_31_MARCH, "legal_status_on_31_march", ("cla_group", "Legal status"), _STATUS),
+    _Table(_CEASED, "legal_status_ceased", ("cla_group", "Legal status"), _STATUS),
+    _Table(_REASON, "reason_for_change", ("cla_group", "Age"), _WHY, _AGE, "age "),
+    _Table(_REASON, "reason_for_change", ("cla_group", "Age"), _WHY, _ALL_AGES, "age "),
+    _Table(
+        _REASON,
+        "reason_for_change",
+        ("cla_group", "Placement type"),
+        _WHY,
+        ("group", "characteristic"),
+        "group ",
+    ),
+    _Table(
+        _PROVIDER,
+        "provider",
+        ("", ""),
+        ("provider", "placement_provider"),
+        ("place_and_group", "placement_type"),
+    ),
+    _Table(_LOCATION, "location", ("", ""), ("location", "characteristic"), ("group", "cla_group")),
+    _Table(_COUNT, "placements_in_year", ("population_group", "Age group"), _HOW_OFTEN, _AGE),
+    _Table(
+        _COUNT, "placements_in_year", ("population_group", "Total children"), _HOW_OFTEN, _ALL_AGES
+    ),
+)
+# The table of placements in the year tells them of several groups of children.
+_CHILDREN = "CLA on 31 March"
 
 
 def build(shared: Path) -> list[SeedFile]:
@@ -97,6 +142,10 @@ class _Labels:
         fits = (code for start, code in self._known[name] if label.startswith(start))
         return next(fits, "")
 
+    def code_of(self, where: tuple[str, str], row: Row) -> str:
+        """Return the code of a row's label, "" for none: which list, which column."""
+        return self.code(where[0], row[where[1]])
+
 
 def _read_labels(path: Path) -> _Labels:
     with path.open(encoding="utf-8", newline="") as file:
@@ -113,105 +162,31 @@ def _rows(path: Path) -> Iterator[Row]:
         yield from csv.DictReader(file)
 
 
-def _tables(labels: _Labels) -> tuple[_Table, ...]:
-    def characteristic(row: Row) -> str:
-        return row["characteristic"]
+def _national_shares(releases: Path, labels: _Labels) -> tuple[tuple[str, ...], ...]:
+    counts: dict[Key, float] = defaultdict(float)
+    for table in _TABLES:
+        for row in _rows(releases / "cla_2022_release" / f"{table.file}.csv.gz"):
+            given, code = _condition(table, row, labels), labels.code_of(table.code, row)
+            if given and code and _is_of(table, row):
+                key = (ENGLAND, table.subject, f"{table.prefix}{given}", code)
+                counts[key] += float(row["number"])
+    return _as_shares(counts, _SOURCE_2022)
 
-    def of_year(name: str) -> Callable[[Row], str]:
-        return lambda row: labels.code(name, characteristic(row))
 
-    def latest(group: str, column: str = "cla_group") -> Callable[[Row], bool]:
-        return lambda row: row["time_period"] == _LATEST and row[column] == group
-
+def _is_of(table: _Table, row: Row) -> bool:
+    column, value = table.keep
     return (
-        _Table(
-            "national_cla_who_started_to_be_looked_after",
-            "started",
-            lambda row: row["cla_group"] == "Placement group",
-            lambda row: row["time_period"],
-            of_year("placement"),
-        ),
-        _Table(
-            "national_cla_on_31_march_by_characteristics",
-            "on_31_march",
-            lambda row: row["cla_group"] == "Placement",
-            lambda row: row["time_period"],
-            of_year("placement"),
-        ),
-        _Table(
-            "national_cla_who_ceased_during_the_year",
-            "ceased",
-            lambda row: row["cla_group"] == "Placement group",
-            lambda row: row["time_period"],
-            of_year("placement"),
-        ),
-        _Table(
-            "national_cla_on_31_march_by_characteristics",
-            "legal_status_on_31_march",
-            lambda row: row["cla_group"] == "Legal status",
-            lambda row: row["time_period"],
-            of_year("legal_status"),
-        ),
-        _Table(
-            "national_cla_who_ceased_during_the_year",
-            "legal_status_ceased",
-            lambda row: row["cla_group"] == "Legal status",
-            lambda row: row["time_period"],
-            of_year("legal_status"),
-        ),
-        _Table(
-            "national_reason_for_placement_change_during_year",
-            "reason_for_change",
-            latest("Age"),
-            lambda row: f"age {labels.code('age', characteristic(row))}",
-            lambda row: labels.code("reason", row["reason_for_change"]),
-        ),
-        _Table(
-            "national_reason_for_placement_change_during_year",
-            "reason_for_change",
-            latest("Placement type"),
-            lambda row: f"group {labels.code('group', characteristic(row))}",
-            lambda row: labels.code("reason", row["reason_for_change"]),
-        ),
-        _Table(
-            "national_cla_on_31_march_by_placement_provider_and_locality_",
-            "provider",
-            lambda row: row["time_period"] == _LATEST,
-            lambda row: labels.code("place_and_group", row["placement_type"]),
-            lambda row: labels.code("provider", row["placement_provider"]),
-        ),
-        _Table(
-            "national_cla_on_31_march_by_placement_distance_and_locality_of_placement",
-            "location",
-            lambda row: row["time_period"] == _LATEST,
-            lambda row: labels.code("group", row["cla_group"]),
-            of_year("location"),
-        ),
-        _Table(
-            "national_cla_plcount_by_characteristics",
-            "placements_in_year",
-            lambda row: (
-                row["time_period"] == _LATEST
-                and row["cla_group"] == "CLA on 31 March"
-                and row["population_group"]
-                == ("Total children" if characteristic(row) == "Total children" else "Age group")
-            ),
-            lambda row: labels.code("age", characteristic(row)),
-            lambda row: labels.code("count", row["placement_stability"]),
-        ),
+        row["number"].isdigit()
+        and (not column or row[column] == value)
+        and (table.file != _COUNT or row["cla_group"] == _CHILDREN)
     )
 
 
-def _national_shares(releases: Path, labels: _Labels) -> tuple[tuple[str, ...], ...]:
-    counts: dict[Key, float] = defaultdict(float)
-    for table in _tables(labels):
-        for row in _rows(releases / "cla_2022_release" / f"{table.file}.csv.gz"):
-            if not table.keep(row) or not row["number"].isdigit():
-                continue
-            given, code = table.given(row), table.code(row)
-            if code and given.split(" ")[-1] not in {"", "age", "group"}:
-                counts[ENGLAND, table.subject, given, code] += float(row["number"])
-    return _as_shares(counts, _SOURCE_2022)
+def _condition(table: _Table, row: Row, labels: _Labels) -> str:
+    """Return the condition of a row, "" where the seed has none such: of conditions, the latest year alone."""
+    if not table.given[0]:
+        return row["time_period"]
+    return labels.code_of(table.given, row) if row["time_period"] == _LATEST else ""
 
 
 def _as_shares(counts: dict[Key, float], source: str) -> tuple[tuple[str, ...], ...]:

@@ -125,9 +125,11 @@ def make_stays(ground: Ground, lives: Lives, appointed: Appointments) -> Stays:
 
 def _figures(ground: Ground, lives: Lives) -> _Figures:
     number = ground.calibration.number
-    years = lives.start.astype("datetime64[Y]").astype(np.int64) + 1970
+    # Nine months after the start lies in the calendar year of the collection.
+    later = lives.start.astype("datetime64[M]") + 9
+    years = later.astype("datetime64[Y]").astype(np.int64) + 1970
     first_year = int(years.min(initial=ground.calendar.first_year))
-    by_year = yearly_factors(ground, range(first_year, ground.calendar.last_year + 2))
+    by_year = yearly_factors(ground, range(first_year, ground.calendar.last_year + 1))
     after = np.full(len(KINDS), np.inf)
     for kind in (KIN, FOSTER, HOME, PARENTS):
         after[kind] = number("placement", f"days_after_16_{KINDS[kind]}")
