@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PLAN_SETTLES_DAYS = 140  # until about the issues resolution hearing there is more than one plan
 _BABY_DAYS = 90
+_FIRST_YEAR_OF_LETTERS = 2025  # sex is 1 or 2 to 2023/24, M or F after
 
 
 def court_extracts(world: World, year: int) -> Iterator[Extract]:
@@ -205,9 +206,14 @@ def _children(tracker: _Tracker) -> dict[str, pa.Array]:
         "case_number": codes(made.case_number[application]),
         "la_child_id": codes(np.where(unlinked, "", world.children.la_child_id[child])),
         "birth_date": days(world.children.birth_date[child]),
-        "sex_code": codes(world.children.sex[child]),
+        "sex_code": codes(_sex(world.children.sex[child], tracker.year)),
         "care_plan_code": codes(np.where(waits & is_early, "PARALLEL", every.care_plan[row])),
     }
+
+
+def _sex(sex: Codes, year: int) -> Codes:
+    """Return sex as the SSDA903 return of the year has it."""
+    return sex if year >= _FIRST_YEAR_OF_LETTERS else np.where(sex == "M", "1", "2")
 
 
 def _hearings(tracker: _Tracker) -> dict[str, pa.Array]:
