@@ -102,7 +102,7 @@ def make_stays(ground: Ground, lives: Lives, appointed: Appointments) -> Stays:
     unrest = rng.gamma(shape, 1 / shape, len(lives))
     course = _Course(rng, _figures(ground, lives), lives, appointed, unrest)
     moving = _Moving(np.arange(len(lives)), lives.start, np.full(len(lives), -1, dtype=np.int64))
-    parts = []
+    parts = [_none_yet()]
     while len(moving.row):
         kind = _kinds(course, moving)
         end = _ends(course, moving, kind)
@@ -121,6 +121,11 @@ def make_stays(ground: Ground, lives: Lives, appointed: Appointments) -> Stays:
         moving = _Moving(moving.row[goes_on], end[goes_on], kind[goes_on])
     stays = Stays.concat(parts)
     return stays.take(np.lexsort((stays.start, stays.period)))
+
+
+def _none_yet() -> Stays:
+    none, days = np.zeros(0, dtype=np.int64), np.zeros(0, dtype="datetime64[D]")
+    return Stays(none, days, days, none, np.zeros(0, dtype=np.bool_))
 
 
 def _figures(ground: Ground, lives: Lives) -> _Figures:

@@ -14,7 +14,7 @@ from pipeline.synthetic.life.legal_status import make_legal_statuses
 from pipeline.synthetic.life.periods import make_periods_of_care
 from pipeline.synthetic.life.placement.make import make_placements
 from pipeline.synthetic.plan import Authority, Calendar, Plan
-from tests.unit.synthetic.sample import SEEDS, day
+from tests.unit.synthetic.sample import SEEDS, day, table
 
 AUTHORITIES = (
     *("E08000030", "E10000016", "E09000028"),
@@ -99,6 +99,14 @@ def test_the_same_seed_gives_the_same_placements(places):
         one, other = (getattr(place.rows, column) for place in (places[0], again))
         assert one.tobytes() == other.tobytes()
     assert (again.settings.urn == places[0].settings.urn).all()
+
+
+def test_where_no_child_is_looked_after_nobody_is_placed(places):
+    ground = places[0].ground
+    children, periods = table(life.Children), table(life.PeriodsOfCare)
+    statuses = make_legal_statuses(ground, children, periods)
+    placements, settings = make_placements(ground, children, periods, statuses)
+    assert len(statuses) == len(placements) == len(settings) == 0
 
 
 def test_codes_are_in_force_on_their_days(places):
