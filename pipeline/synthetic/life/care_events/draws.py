@@ -58,9 +58,9 @@ def pick(rng: np.random.Generator, chances: Floats, rate: float) -> Flags:
         # Those left out are fewer: choose them, each the likelier the smaller its chance.
         left = 1.0 / np.maximum(chances, 1e-9)
         found[:] = True
-        found[choose(rng, left, _whole(rng, len(chances) - wanted))] = False
+        found[choose(rng, left, count_of(rng, len(chances) - wanted))] = False
         return found & (chances > 0)
-    found[choose(rng, chances, _whole(rng, wanted))] = True
+    found[choose(rng, chances, count_of(rng, wanted))] = True
     return found
 
 
@@ -105,10 +105,6 @@ def numbers_by(ground: Ground, subject: str, groups: Codes) -> Floats:
 
 def count_of(rng: np.random.Generator, wanted: float) -> int:
     """Return a whole number near the wanted one, up or down by chance on its fraction."""
-    return _whole(rng, wanted)
-
-
-def _whole(rng: np.random.Generator, wanted: float) -> int:
     return int(np.floor(wanted + rng.random()))
 
 

@@ -19,6 +19,8 @@ from pipeline.synthetic.life.definition import OPEN, MissingIncidents
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from pipeline.synthetic.life.definition import (
         Children,
         Codes,
@@ -36,6 +38,7 @@ _AGE_NAMES = np.array(["under_1", "1_to_4", "5_to_9", "10_to_15", "16_and_over"]
 _PLACE_OF_LETTER = {"U": "foster", "A": "adoption", "K": "residential", "H": "residential"}
 _PLACE_OF_CODE = {"P1": "parents", "P2": "independent", "P3": "independent"}
 _ROUNDS = 6
+_ROOM_ENOUGH = 90.0
 # Days are below a million for three thousand years: room for a period's number above them.
 _BEYOND_ALL_DAYS = 10_000_000
 
@@ -85,10 +88,11 @@ def make_missing_incidents(
         for kind in _KINDS
     ]
     period, start, code, days = (np.concatenate(part) for part in zip(*found, strict=True))
-    order = np.lexsort((days, start, period))
-    period, code, days = period[order], code[order], days[order]
+    order = np.lexsort((start, period))
+    period, code = period[order], code[order]
     start = _apart(period, start[order])
-    end = np.minimum(start + days, _next_start(period, start))
+    until = np.minimum(_next_start(period, start), periods.end_date[period])
+    end = np.minimum(start + _fitted(rng, days, until - start), until)
     changes = [_keys(placements.period, placements.start_date)]
     if statuses is not None:
         changes.append(_keys(statuses.period, statuses.start_date))
@@ -219,6 +223,15 @@ def _next_start(period: Ints, start: Days) -> Days:
     following = np.append(start[1:], [OPEN])[: len(start)]
     same = np.append(period[1:] == period[:-1], [False])[: len(start)]
     return np.where(same, following, OPEN)
+
+
+def _fitted(rng: np.random.Generator, days: Ints, room: NDArray[np.timedelta64]) -> Ints:
+    """Give the longest incidents to those with the most time until the next, more or less by chance."""
+    enough = np.minimum(room.astype(np.float64), _ROOM_ENOUGH)
+    rank = np.argsort(enough * rng.exponential(size=len(room)), kind="stable")
+    fitted = np.empty(len(days), dtype=np.int64)
+    fitted[rank] = np.sort(days)
+    return fitted
 
 
 def _not_past_change(changes: Ints, period: Ints, start: Days, end: Days) -> Days:
