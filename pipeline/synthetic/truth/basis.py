@@ -104,6 +104,10 @@ class Basis:
         authority = self.world.ground.authority
         return {"la_code": same(authority.la_code, rows), "la_name": same(authority.la_name, rows)}
 
+    def so_far(self, days: Days) -> Days:
+        """Return the days that have come by the last day of the years; OPEN for those to come."""
+        return np.asarray(np.where(days <= self.returned.last_day, days, OPEN))
+
     def seen(self, start: Days, end: Days) -> Ints:
         """Return the rows of spells that a return holds."""
         return np.flatnonzero(self.returned.touch(start, end))

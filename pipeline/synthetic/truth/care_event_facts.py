@@ -41,7 +41,7 @@ def _missing_episodes(basis: Basis) -> TruthTable:
         | {
             "start_date": rows.start_date,
             "end_date": rows.end_date,
-            "missing_code": rows.code,
+            "missing_type_code": rows.code,
             "days": where_known(days_between(rows.start_date, last), is_over),
         },
     )
@@ -57,7 +57,7 @@ def _reviews(basis: Basis) -> TruthTable:
         | {
             "review_date": rows.review_date,
             "collection_year": collection_years(rows.review_date),
-            "review_participation_code": rows.participation,
+            "participation_code": rows.participation,
         },
     )
 
@@ -75,8 +75,8 @@ def _care_leaver_contacts(basis: Basis) -> TruthTable:
             "collection_year": rows.collection_year,
             "age": completed_years(basis.born(rows.child), last_day),
             "in_touch_code": rows.in_touch,
-            "care_leaver_activity_code": rows.activity,
-            "care_leaver_accommodation_code": rows.accommodation,
+            "activity_code": rows.activity,
+            "accommodation_code": rows.accommodation,
         },
     )
 

@@ -228,7 +228,7 @@ def _permanence_outcomes(basis: Basis) -> TruthTable:
             "reason_episode_ceased_code": periods.reason_ceased,
             "days_from_start": days_between(periods.start_date, periods.end_date),
             "adoption_decision_date": pick(care.adoptions.decision_date, adopted, default=OPEN),
-            "match_date": pick(care.adoptions.match_date, adopted, default=OPEN),
+            "adoption_match_date": pick(care.adoptions.match_date, adopted, default=OPEN),
         },
     )
 

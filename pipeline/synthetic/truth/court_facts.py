@@ -12,6 +12,7 @@ import numpy as np
 
 from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.truth.definition import TruthTable, fact, pick, where_known
+from pipeline.synthetic.truth.ranking import is_last_within
 from pipeline.synthetic.truth.spans import collection_years, days_between
 
 if TYPE_CHECKING:
@@ -53,17 +54,17 @@ def _pre_proceedings(basis: Basis) -> TruthTable:
         basis.la_code,
         {
             "la_child_id": basis.ids(basis.world.need.cases.child[rows.case]),
-            "start_date": rows.start_date,
-            "letter_date": rows.letter_date,
-            "has_family_meeting_offer": rows.has_family_meeting_offer,
-            "has_family_meeting": rows.has_family_meeting,
+            "pre_proceedings_start_date": rows.start_date,
+            "letter_before_proceedings_date": rows.letter_date,
+            "has_family_group_meeting_offer": rows.has_family_meeting_offer,
+            "has_family_group_meeting": rows.has_family_meeting,
             "initial_meeting_date": rows.initial_meeting_date,
-            "has_representation": rows.has_representation,
+            "has_legal_representation": rows.has_representation,
             "review_meeting_count": rows.review_meeting_count,
-            "end_date": rows.end_date,
+            "pre_proceedings_end_date": rows.end_date,
             "pre_proceedings_outcome_code": rows.outcome,
-            "application_date": rows.application_date,
-            "proceedings_letter_date": rows.proceedings_letter_date,
+            "court_application_date": rows.application_date,
+            "care_proceedings_letter_date": rows.proceedings_letter_date,
             "case_number": number,
         },
     )
@@ -95,8 +96,13 @@ def _applications(basis: Basis) -> TruthTable:
 
 
 def _children(basis: Basis) -> TruthTable:
-    every = basis.world.court.children
-    rows = every.take(np.isin(every.application, seen_applications(basis)))
+    """Return the children of each application; a tracker has them once a case, as in its latest application."""
+    every, applications = basis.world.court.children, basis.world.court.applications
+    numbers = applications.case_number
+    is_open = np.isin(numbers, numbers[seen_applications(basis)])[every.application]
+    rows = every.take(is_open)
+    case = np.unique(numbers[rows.application], return_inverse=True)[1]
+    pair = case * (len(basis.world.children) + 1) + rows.child
     began = pick(basis.world.care.periods.start_date, rows.period, default=OPEN)
     return fact(
         "fct_application_child",
@@ -105,6 +111,7 @@ def _children(basis: Basis) -> TruthTable:
         | {
             "la_child_id": basis.ids(rows.child),
             "care_plan_code": rows.care_plan,
+            "is_latest_of_case": is_last_within(pair, applications.issue_date[rows.application]),
             "period_start_date": began,
         },
     )
@@ -127,8 +134,10 @@ def _hearings(basis: Basis) -> TruthTable:
 
 
 def _orders(basis: Basis) -> TruthTable:
-    every = basis.world.court.orders
-    rows = every.take(basis.seen(every.order_date, every.end_date))
+    """Return the orders in force in the years, of cases that had an application open in them."""
+    every, numbers = basis.world.court.orders, basis.world.court.applications.case_number
+    is_open = np.isin(numbers, numbers[seen_applications(basis)])[every.application]
+    rows = every.take(is_open & basis.returned.touch(every.order_date, every.end_date))
     return fact(
         "fct_court_order",
         basis.la_code,

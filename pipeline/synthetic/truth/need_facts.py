@@ -62,7 +62,7 @@ def _referrals(need: NeedBasis) -> TruthTable:
             "primary_need_code": cases.primary_need,
             "closure_date": cases.closure_date,
             "closure_reason_code": cases.closure_reason,
-            "is_no_further_action": cases.is_no_further_action,
+            "is_referral_no_further_action": cases.is_no_further_action,
             "previous_referral_date": earlier,
             "is_re_referral": need.is_re_referral[rows],
             "is_previous_referral_in_returns": (before >= 0)
@@ -73,8 +73,7 @@ def _referrals(need: NeedBasis) -> TruthTable:
 
 def _assessments(need: NeedBasis) -> TruthTable:
     every = need.basis.world.need.assessments
-    rows = need.seen(every.case, every.start_date, every.authorisation_date)
-    made = every.take(rows)
+    made = every.take(_seen_assessments(need))
     is_done = made.authorisation_date < OPEN
     end = np.where(is_done, made.authorisation_date, made.start_date)
     return fact(
@@ -83,7 +82,7 @@ def _assessments(need: NeedBasis) -> TruthTable:
         of_case(need, made.case)
         | {
             "start_date": made.start_date,
-            "internal_review_date": made.internal_review_date,
+            "internal_review_date": need.basis.so_far(made.internal_review_date),
             "authorisation_date": made.authorisation_date,
             "days": where_known(days_between(made.start_date, end), is_done),
             "became_looked_after_within_3_months": became_looked_after(
@@ -97,7 +96,7 @@ def _assessments(need: NeedBasis) -> TruthTable:
 def _assessment_factors(need: NeedBasis) -> TruthTable:
     every, factors = need.basis.world.need.assessments, need.basis.world.need.factors
     held = np.zeros(len(every), dtype=np.bool_)
-    held[need.seen(every.case, every.start_date, every.authorisation_date)] = True
+    held[_seen_assessments(need)] = True
     rows = factors.take(held[factors.assessment])
     made = every.take(rows.assessment)
     return fact(
@@ -112,9 +111,19 @@ def _assessment_factors(need: NeedBasis) -> TruthTable:
     )
 
 
+def _seen_assessments(need: NeedBasis) -> Ints:
+    """Return the assessments that a census holds: authorised in a year, or begun in it and going on."""
+    every, returned = need.basis.world.need.assessments, need.basis.returned
+    goes_on = (every.authorisation_date > returned.last_day) & returned.hold(every.start_date)
+    is_held = returned.hold(every.authorisation_date) | goes_on
+    return np.flatnonzero(is_held & need.is_case_seen[every.case])
+
+
 def _enquiries(need: NeedBasis) -> TruthTable:
-    every = need.basis.world.need.enquiries
-    made = every.take(need.events(every.case, every.start_date))
+    """Return the enquiries that began in the years, and those whose conference was in them."""
+    every, returned = need.basis.world.need.enquiries, need.basis.returned
+    is_held = returned.hold(every.start_date) | returned.hold(every.conference_date)
+    made = every.take(is_held & need.is_case_seen[every.case])
     return fact(
         "fct_section_47_enquiry",
         need.basis.la_code,
@@ -122,9 +131,9 @@ def _enquiries(need: NeedBasis) -> TruthTable:
         | {
             "start_date": made.start_date,
             "collection_year": collection_years(made.start_date),
-            "conference_target_date": made.conference_target_date,
-            "conference_date": made.conference_date,
-            "is_conference_not_required": made.is_conference_not_required,
+            "initial_conference_target_date": made.conference_target_date,
+            "initial_conference_date": made.conference_date,
+            "is_initial_conference_not_required": made.is_conference_not_required,
         },
     )
 

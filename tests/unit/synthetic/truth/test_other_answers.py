@@ -310,7 +310,7 @@ def test_events_in_care():
         care_leavers=sample.table(life.CareLeavers, child=[3, 3], collection_year=[2022, 2023], in_touch=["YES", "NO"]),
     )  # fmt: skip
     told = answers(care=events)
-    assert [(row["missing_code"], row["days"]) for row in told["fct_missing_episode"]] == [
+    assert [(row["missing_type_code"], row["days"]) for row in told["fct_missing_episode"]] == [
         ("M", 2),
         ("A", None),
     ]
