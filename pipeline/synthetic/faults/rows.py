@@ -1,11 +1,16 @@
-"""Kinds of fault of whole rows and tables: twice there, not there, not sent."""
+"""Kinds of fault of whole rows and tables: twice there, not there, not sent, at odds with the rows beside them.
+
+What belongs here: faults that rows of one table show together, episodes apart (`episodes`).
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.faults.cell import options_of
 from pipeline.synthetic.faults.definition import (
     WHOLE_FILE,
     Copy,
@@ -38,6 +43,20 @@ def duplicate_row(scene: Scene, kind: FaultKind) -> Options:
         return Fault(kind, place, text[row], "", (Copy(kind.sheet, row),))
 
     return Options(np.flatnonzero(mask), make)
+
+
+def none_beside_others(scene: Scene, kind: FaultKind) -> Options:
+    """The code that says "none", beside other codes of the same thing."""
+    sheet = scene.sheets[kind.sheet]
+    ids = [name for name in sheet.extract.columns if name.endswith("_id")]
+    things = list(zip(*(sheet.text(name) for name in ids), strict=True))
+    times = Counter(things)
+    none = kind.wrong_values[0]
+    with_none = {
+        thing for thing, code in zip(things, sheet.text(kind.column), strict=True) if code == none
+    }
+    mask = np.array([times[one] > 1 and one not in with_none for one in things], dtype=bool)
+    return options_of(scene, kind, mask, lambda *_: none)
 
 
 def case_left_out(scene: Scene, kind: FaultKind) -> Options:

@@ -237,7 +237,11 @@ def _in_need(year, numbers):
         rows.each(upn=_upn, birth_date=lambda n: _iso(_born(n)), sex_code=_sex(year)),
     )
     yield "child_characteristics", rows.each(ethnicity_code="WBRI")
-    yield "disabilities", rows.each(lambda n: n % 3 == 0, disability_code="AUT")
+    disabled = _Rows(number for number in numbers if number % 3 == 0)
+    yield (
+        "disabilities",
+        disabled.each(disability_code="AUT") + disabled.each(_is_even, disability_code="LD"),
+    )
     yield (
         "cin_details",
         rows.each(
@@ -257,7 +261,8 @@ def _in_cases(rows):
     lasting = {"start_date": _iso_on("june"), "end_date": _iso_on("december")}
     assessment = {"assessment_id": "1", "start_date": _iso_on("june")}
     yield "assessments", rows.each(authorisation_date=_iso_on("december"), **assessment)
-    yield "assessment_factors", rows.each(assessment_id="1", assessment_factor_code="1A")
+    found = rows.each(assessment_id="1", assessment_factor_code="1A")
+    yield "assessment_factors", found + rows.each(assessment_id="1", assessment_factor_code="3B")
     yield (
         "section_47",
         rows.each(
