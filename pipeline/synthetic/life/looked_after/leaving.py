@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _UNDER_18 = len(LEAVING_AGES) - 1
 _YOUNG = 1  # the age group of 1 to 4
-_FIRST_PUBLISHED = 2018
+_MANY_ADOPTIONS = range(2013, 2018)
 _ROUNDS = 25
 _MOST = 0.92  # the largest part of an age and stay that is let go in a year
 
@@ -45,7 +45,7 @@ class _Chance:
     weight: Floats
 
 
-def end_spells(season: Season, live: Spells, wanted: int, adopted: float) -> Days:
+def end_spells(season: Season, live: Spells, *, wanted: int, adopted: float) -> Days:
     """Return the days on which spells end in the year, OPEN for those that go on.
 
     Args:
@@ -83,8 +83,8 @@ def _age_shares(season: Season, adopted: float) -> Floats:
     of_adopted = season.shares("adopted_age")
     more = adopted - reasons.of("adopted")
     share = [ages.of(str(age)) + more * of_adopted.of(str(age)) for age in LEAVING_AGES]
-    if season.year < _FIRST_PUBLISHED:
-        share[_YOUNG] *= season.assumed["leave_odds_young_before_2018"]
+    if season.year in _MANY_ADOPTIONS:
+        share[_YOUNG] *= season.assumed["leave_odds_young_2013_to_2017"]
     return np.maximum(share, 0.0)
 
 

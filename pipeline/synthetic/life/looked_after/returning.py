@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.birthday import age_on, birthday
+from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.life.looked_after.definition import ASSUMED, Season, open_end
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def choose_restarts(season: Season, ended: Spells, days: Days, counts: tuple[int
     room = (season.last_day - ended.end).astype(np.int64)
     able = (room > 0) & (birthday(ended.birth, 18) > season.last_day + 1)
     for rows, count in ((~fresh, counts[0]), (fresh, counts[1])):
-        soon = np.flatnonzero(rows & (days <= season.last_day))
+        soon = season.rng.permutation(np.flatnonzero(rows & (days <= season.last_day)))
         later = soon[count:]
         days[later] = season.last_day + 1 + (season.rng.random(len(later)) * 90).astype(np.int64)
         fit = rows & able & (days > season.last_day)
@@ -58,17 +59,22 @@ def choose_restarts(season: Season, ended: Spells, days: Days, counts: tuple[int
             + 1
             + np.floor(season.rng.random(len(more)) * room[more]).astype(np.int64)
         )
-    late = (days != open_end(1)[0]) & (days >= birthday(ended.birth, 18) - 1)
+    late = (days < OPEN) & (days >= birthday(ended.birth, 18) - 1)
     days[late] = open_end(int(late.sum()))
     return days
 
 
 def start_again(former: Spells, days: Days) -> Spells:
-    """Return the new periods of care of children whose former ones have ended."""
+    """Return the new periods of care of the children who have a day on which they return.
+
+    They start as they did before; a care order has ended, and begins with an interim one.
+    """
+    former, days = former.take(days < OPEN), days[days < OPEN]
     count = len(former)
     return former.replace(
         start=days,
         end=open_end(count),
+        status=np.where(former.status == "C2", "C1", former.status),
         reason=np.full(count, "", dtype="U4"),
         entry=former.entry + 1,
     )
