@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.definition import Children, Codes, Days, Flags, Ground, Ints
 
 _RETURNS = ("E4", "E4A", "E4B")
+# Reasons for which care ended with an order that takes the place of a care order.
+_ENDING_ORDERS = ("E11", "E12", "E41", "E43", "E44", "E45", "E46", "E47", "E48")
 # Days: a placement order within this time of the care order was made in the same proceedings.
 _SAME_PROCEEDINGS = 90
 
@@ -89,10 +91,12 @@ def _decisions(ground: Ground, rng: np.random.Generator, begun: Runs) -> tuple[D
 
 
 def _order_ends(begun: Runs) -> Days:
-    """Return when a care order ended before the child was 18: by adoption, another order or a discharge."""
-    ended = begun.care_date < OPEN
-    lasting = np.isin(begun.ended_by, ("", *_RETURNS, "E3", "E8"))
-    return np.where(ended & ~lasting, begun.end_date, OPEN)
+    """Return when a care order ended before the child was 18: by adoption or another order.
+
+    That of a child who went home lasts unless it is discharged (`other_cases.with_discharges`).
+    """
+    replaced = np.isin(begun.ended_by, (*_ENDING_ORDERS, "V2"))
+    return np.where((begun.care_date < OPEN) & replaced, begun.end_date, OPEN)
 
 
 def _issue_dates(ground: Ground, rng: np.random.Generator, first: Runs, is_short: Flags) -> Days:

@@ -27,6 +27,7 @@ from pipeline.synthetic.life.court.other_cases import (
     permanence_petitions,
     placement_petitions,
     protection_petitions,
+    with_discharges,
 )
 from pipeline.synthetic.life.court.petition import Petitions
 from pipeline.synthetic.life.court.pre_proceedings import make_pre_proceedings
@@ -95,7 +96,7 @@ def _petitions(ground: Ground, children: Children, care: InCare, need: InNeed) -
     for part in on_their_own:
         parts.append(part.replace(case=part.case + first))
         first += int(part.case.max(initial=-1)) + 1
-    return Petitions.concat(parts)
+    return with_discharges(Petitions.concat(parts))
 
 
 def _known(ground: Ground, made: Petitions) -> Petitions:

@@ -204,6 +204,17 @@ def discharge_petitions(ground: Ground, runs: Runs) -> Petitions:
     )
 
 
+def with_discharges(made: Petitions) -> Petitions:
+    """Return petitions with care orders that end on the day of their discharge."""
+    ended = np.flatnonzero((made.application_type == "DISCHARGE") & (made.outcome == "DISCHARGED"))
+    day = np.full(int(made.period.max(initial=-1)) + 1, OPEN)
+    day[made.period[ended]] = made.end_date[ended]
+    ordered = np.flatnonzero((made.application_type == "CARE") & (made.period >= 0))
+    order_end = made.order_end.copy()
+    order_end[ordered] = np.minimum(order_end[ordered], day[made.period[ordered]])
+    return made.replace(order_end=order_end)
+
+
 def liberty_petitions(ground: Ground, children: Children, care: InCare) -> Petitions:
     """Return applications for secure accommodation orders and to deprive a child of liberty in another home."""
     rng = ground.stream("court/liberty")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WEEKS_26 = 182
 _EXTENSION = 56  # the court may extend by eight weeks at a time (Children Act 1989, section 32)
+_URGENT = ("EMERGENCY", "ASSESSMENT", "SECURE", "LIBERTY")  # decided on the day of issue
+_SHORT = ("DISCHARGE", "GUARDIANSHIP", "ARRANGEMENTS", "ADOPTION", "REVOCATION")
 _FIRST_YEAR, _LAST_YEAR = 2016, 2025  # of the published durations
 
 
@@ -58,16 +60,12 @@ def make_hearings(
     """
     rng = ground.stream("court/hearing")
     known = planned_end, interim
-    care = np.flatnonzero(np.isin(applications.application_type, ("CARE", "SUPERVISION")))
-    urgent = np.flatnonzero(
-        np.isin(applications.application_type, ("EMERGENCY", "ASSESSMENT", "SECURE", "LIBERTY"))
-    )
-    private = np.flatnonzero(
-        np.isin(
-            applications.application_type,
-            ("DISCHARGE", "GUARDIANSHIP", "ARRANGEMENTS", "ADOPTION", "REVOCATION"),
-        )
-    )
+    kind, case = applications.application_type, applications.case_number
+    is_care = np.isin(kind, ("CARE", "SUPERVISION"))
+    care, urgent = np.flatnonzero(is_care), np.flatnonzero(np.isin(kind, _URGENT))
+    # In care proceedings the placement order is heard with the care order.
+    alone = (kind == "PLACEMENT") & ~np.isin(case, case[is_care])
+    private = np.flatnonzero(np.isin(kind, _SHORT) | alone)
     drawn = [
         *_care_hearings(ground, rng, _Cases.of(applications, known, care)),
         *_one_hearing(_Cases.of(applications, known, urgent)),

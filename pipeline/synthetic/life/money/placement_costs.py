@@ -155,7 +155,8 @@ def _at_level(ground: Ground, rows: tuple[Codes, Ints, Ints], factor: Floats) ->
     """Return prices such that the average week of fostering and of homes costs what is published."""
     category, year, days = rows
     ratios = category_ratios(ground)
-    relative = factor * np.array([ratios[str(one)] for one in category], dtype=np.float64)
+    kinds, of = np.unique(category, return_inverse=True)
+    relative = factor * np.array([ratios[str(one)] for one in kinds], dtype=np.float64)[of]
     is_fostering, is_home = np.isin(category, FOSTERING), np.isin(category, HOMES)
     fostering, homes = (
         _by_year(weekly_levels(ground, name), year)

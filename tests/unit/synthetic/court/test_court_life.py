@@ -205,7 +205,8 @@ def test_hearings_and_orders_lie_between_issue_and_end(lives):
     ended = made.end_date < OPEN
     concluded = np.zeros(len(made), dtype=bool)
     concluded[hearings.application[hearings.outcome == "CONCLUDED"]] = True
-    in_own_right = made.application_type != "PLACEMENT"
+    in_care_case = np.isin(made.case_number, made.case_number[made.application_type == "CARE"])
+    in_own_right = (made.application_type != "PLACEMENT") | ~in_care_case
     assert (concluded == ended)[in_own_right].all()
 
 
@@ -252,6 +253,17 @@ def test_the_same_seed_gives_the_same_court(lives):
     assert again.applications.case_number.tolist() == court.applications.case_number.tolist()
     assert again.hearings.hearing_date.tolist() == court.hearings.hearing_date.tolist()
     assert again.pre_proceedings.start_date.tolist() == court.pre_proceedings.start_date.tolist()
+
+
+def test_a_care_order_ends_on_the_day_of_its_discharge(lives):
+    _, _, _, court = lives
+    discharged = court.orders.take(court.orders.order_type == "DISCHARGE")
+    care = court.orders.take(court.orders.order_type == "CARE")
+    ended = set(zip(care.child, care.end_date, strict=True))
+    begun_in_calendar = np.isin(discharged.child, care.child)
+    told = discharged.take(begun_in_calendar)
+    assert len(told) > 3
+    assert set(zip(told.child, told.order_date, strict=True)) <= ended
 
 
 def test_no_lives_no_court():
