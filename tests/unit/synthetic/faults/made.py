@@ -182,6 +182,7 @@ def _outcomes(rows):
         rows.each(
             sdq_score=lambda n: str(n % 40) if n % 4 else "",
             sdq_reason_code=lambda n: "" if n % 4 else "SDQ4",
+            is_convicted=lambda n: "0" if n % 3 else "",
             is_immunised="1",
             has_teeth_check="1",
             has_health_assessment="1",
