@@ -208,7 +208,7 @@ def _end_proceedings(rng: np.random.Generator, ground: Ground, chain: _Chain) ->
     )
     days = _durations(ground, "proceedings").draw(rng, len(rows))
     adopted = np.isin(reason, _ADOPTED)
-    days = np.where(adopted, np.minimum(days, room * 4 // 10), days)
+    days = np.where(adopted, np.minimum(days, room // 3), days)
     is_placed = _has_placement_order(rng, ground, chain, rows, days)
     at_once = rng.random(len(rows)) >= number("placement", "full_order_before_placement_order")
     code = np.where(is_placed & at_once, "E1", "C2")

@@ -32,7 +32,8 @@ _NEAR_MILES = 20
 _CANDIDATES = 4
 _ROUNDS = 8
 # Placement types whose shares are derived, the others have published ones.
-_DERIVED = ("U3", "U6", "K1", "K2", "H5", "R1", "R2", "R3", "R5", "S1", "Z1")
+_DERIVED_PROVIDER = ("U3", "U6", "K1", "K2", "H5", "R1", "R2", "R3", "R5")
+_DERIVED_LOCATION = (*_DERIVED_PROVIDER, "A6", "S1", "Z1")
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _locations(rng: np.random.Generator, ground: Ground, kind: Ints) -> Ints:
 
 
 def _location_shares(ground: Ground, kind: int) -> Shares:
-    if KINDS[kind] in _DERIVED:
+    if KINDS[kind] in _DERIVED_LOCATION:
         return ground.calibration.shares("placement_assumed", "location", given=KINDS[kind])
     return ground.calibration.shares("placement", "location", given=str(GROUPS[kind]))
 
@@ -176,8 +177,9 @@ def _providers(rng: np.random.Generator, ground: Ground, kind: Ints, location: I
     provider = np.full(len(kind), "", dtype="U3")
     for number in np.unique(kind[CODES[kind] != "Z1"]):
         code = KINDS[number]
-        topic = "placement_assumed" if code in _DERIVED and code != "S1" else "placement"
-        name = code if topic == "placement_assumed" else str(GROUPS[number])
+        is_derived = code in _DERIVED_PROVIDER
+        topic = "placement_assumed" if is_derived else "placement"
+        name = code if is_derived else str(GROUPS[number])
         for place, is_there in (("in", location <= 1), ("out", location >= 2)):
             rows = np.flatnonzero((kind == number) & is_there)
             shares = ground.calibration.shares(topic, "provider", given=f"{place} {name}")
