@@ -12,12 +12,16 @@ import numpy as np
 from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.truth.care_facts import of_period
 from pipeline.synthetic.truth.definition import TruthTable, fact, where_known
-from pipeline.synthetic.truth.spans import collection_years, completed_years, days_between
+from pipeline.synthetic.truth.spans import (
+    collection_years,
+    completed_years,
+    days_between,
+    last_days,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Days, Ints
     from pipeline.synthetic.truth.basis import Basis
 
 
@@ -66,22 +70,15 @@ def _care_leaver_contacts(basis: Basis) -> TruthTable:
     """Return what is known of each care leaver of a year, with the age of the birthday in that year."""
     leavers = basis.world.care.care_leavers
     rows = leavers.take(np.isin(leavers.collection_year, basis.returned.years))
-    last_day = _last_days(rows.collection_year)
     return fact(
         "fct_care_leaver_contact",
         basis.la_code,
         {
             "la_child_id": basis.ids(rows.child),
             "collection_year": rows.collection_year,
-            "age": completed_years(basis.born(rows.child), last_day),
+            "age": completed_years(basis.born(rows.child), last_days(rows.collection_year)),
             "in_touch_code": rows.in_touch,
             "activity_code": rows.activity,
             "accommodation_code": rows.accommodation,
         },
     )
-
-
-def _last_days(years: Ints) -> Days:
-    """Return the 31 March of each collection year."""
-    march = (years - 1970).astype("datetime64[Y]").astype("datetime64[M]") + np.timedelta64(3, "M")
-    return np.asarray(march.astype("datetime64[D]") - np.timedelta64(1, "D"))

@@ -13,12 +13,12 @@ import numpy as np
 from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.truth.definition import TruthTable, fact, pick, where_known
 from pipeline.synthetic.truth.ranking import is_last_within
-from pipeline.synthetic.truth.spans import collection_years, days_between
+from pipeline.synthetic.truth.spans import collection_years, days_between, year_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Ints
+    from pipeline.synthetic.life.definition import Days, Ints
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import Values
 
@@ -45,9 +45,21 @@ def seen_applications(basis: Basis) -> Ints:
     return basis.seen(applications.issue_date, applications.end_date)
 
 
+def children_of_cases(basis: Basis) -> Ints:
+    """Return for each application how many children its whole case is about."""
+    court = basis.world.court
+    case = np.unique(court.applications.case_number, return_inverse=True)[1]
+    width = len(basis.world.children) + 1
+    pairs = np.unique(case[court.children.application] * width + court.children.child)
+    return np.bincount(pairs // width, minlength=len(case))[case]
+
+
 def _pre_proceedings(basis: Basis) -> TruthTable:
+    """Return pre-proceedings; what came of them is told if it came by the end of the year in which they ended."""
     every = basis.world.court.pre_proceedings
     rows = every.take(basis.seen(every.start_date, every.end_date))
+    told = year_ends(np.minimum(rows.end_date, basis.returned.last_day))
+    issued = pick(basis.world.court.applications.issue_date, rows.application, default=OPEN)
     number = pick(basis.world.court.applications.case_number, rows.application, default="")
     return fact(
         "fct_pre_proceedings",
@@ -63,9 +75,9 @@ def _pre_proceedings(basis: Basis) -> TruthTable:
             "review_meeting_count": rows.review_meeting_count,
             "pre_proceedings_end_date": rows.end_date,
             "pre_proceedings_outcome_code": rows.outcome,
-            "court_application_date": rows.application_date,
-            "care_proceedings_letter_date": rows.proceedings_letter_date,
-            "case_number": number,
+            "court_application_date": _by(told, rows.application_date),
+            "care_proceedings_letter_date": _by(told, rows.proceedings_letter_date),
+            "case_number": np.where(issued <= told, number, ""),
         },
     )
 
@@ -90,6 +102,7 @@ def _applications(basis: Basis) -> TruthTable:
             "case_end_date": made.end_date,
             "case_outcome_code": made.outcome,
             "children": children[rows],
+            "children_of_case": children_of_cases(basis)[rows],
             "days": where_known(days_between(made.issue_date, end), is_over),
         },
     )
@@ -149,3 +162,8 @@ def _orders(basis: Basis) -> TruthTable:
             "order_end_date": rows.end_date,
         },
     )
+
+
+def _by(told: Days, days: Days) -> Days:
+    """Return the days that had come when they were last told; OPEN for the others."""
+    return np.asarray(np.where(days <= told, days, OPEN))

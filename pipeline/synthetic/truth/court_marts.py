@@ -1,8 +1,8 @@
 """The mart of applications to the family court, by the year of issue.
 
-An application that is not decided on the last day of the years has the outcome and band "Not yet decided"; over 26
-weeks is told of it by its age on that day. What belongs here: counts of applications. What does not: rows
-(`court_facts`).
+Children are those of the whole case, as trackers do not say which of them an application is about. An application that
+is not decided on the last day of the years has the outcome and band "Not yet decided"; over 26 weeks is told of it by
+its age on that day. What belongs here: counts of applications. What does not: rows (`court_facts`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.truth.court_facts import children_of_cases
 from pipeline.synthetic.truth.definition import TruthTable, mart
 from pipeline.synthetic.truth.spans import ONE_DAY, collection_years, days_between
 
@@ -35,7 +36,7 @@ def court_marts(basis: Basis) -> Iterator[TruthTable]:
     )
     outcome = labels.of("court_code", "label", made.outcome, code_list="case_outcome")
     band = labels.band("case_duration_band", "case_duration_band", "from_days", days)
-    children = np.bincount(basis.world.court.children.application, minlength=len(every))[rows]
+    children = children_of_cases(basis)[rows]
     yield mart(
         "mart_court",
         basis.here(len(rows))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.synthetic.life.definition import OPEN
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Values: TypeAlias = NDArray[Any] | pa.Array
 
 
+_LAST_ASCII = 127
 Kind = TypeVar("Kind", bound=np.generic)
 
 
@@ -48,8 +50,24 @@ def to_arrow(values: Values) -> pa.Array:
     if values.dtype.kind == "M":
         return pa.array(values.astype("datetime64[D]"), mask=values == OPEN)
     if values.dtype.kind == "U":
-        return pa.array(values, type=pa.string(), mask=values == "")
+        return _texts(values)
     return pa.array(values)
+
+
+def _texts(values: NDArray[np.str_]) -> pa.Array:
+    """Return texts as a column, null where blank; letter by letter, as Arrow takes 170 ns a code (November 2026)."""
+    width = values.dtype.itemsize // 4
+    if len(values) == 0 or width == 0:
+        return pa.nulls(len(values), pa.string())
+    letters = np.ascontiguousarray(values).view(np.uint32).reshape(len(values), width)
+    if int(letters.max()) > _LAST_ASCII:
+        return pa.array(values, type=pa.string(), mask=values == "")
+    ends = np.cumsum((letters > 0).sum(axis=1), dtype=np.int32)
+    text = pa.py_buffer(letters[letters > 0].astype(np.uint8))
+    made = pa.StringArray.from_buffers(
+        len(values), pa.py_buffer(np.append(np.int32(0), ends)), text
+    )
+    return pc.if_else(pc.equal(made, ""), None, made)
 
 
 def where_known(values: Values, known: Flags) -> pa.Array:
@@ -68,7 +86,7 @@ def fact(name: str, la_code: str, columns: Mapping[str, Values]) -> TruthTable:
     """Return rows as a table of answers that names the local authority first."""
     made = {column: to_arrow(values) for column, values in columns.items()}
     rows = len(next(iter(made.values())))
-    return TruthTable(name, pa.table({"la_code": pa.array([la_code] * rows, pa.string()), **made}))
+    return TruthTable(name, pa.table({"la_code": same(la_code, rows), **made}))
 
 
 def mart(name: str, dimensions: Mapping[str, Values], counts: Mapping[str, Values]) -> TruthTable:
@@ -108,4 +126,4 @@ def stacked(*parts: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
 
 def same(text: str, rows: int) -> pa.Array:
     """Return a text once a row."""
-    return pa.array([text] * rows, pa.string())
+    return pa.repeat(text, rows)

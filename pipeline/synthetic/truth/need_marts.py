@@ -87,20 +87,24 @@ def _assessment_factors(need: NeedBasis) -> TruthTable:
     place[done] = np.arange(len(done))
     factors = basis.world.need.factors
     rows = factors.take(place[factors.assessment] >= 0)
+    # Counted by code before codes have labels: there are a hundred times as many factors as combinations.
+    codes, code = np.unique(rows.code, return_inverse=True)
     year = collection_years(made.authorisation_date[rows.assessment])
+    combined = np.stack((year, code, came[place[rows.assessment]]), axis=1)
+    (year, code, soon), count = _combinations(combined)
     return mart(
         "mart_assessment_factors",
-        basis.here(len(rows))
+        basis.here(len(count))
         | {
             "collection_year": year,
-            "factor_code": rows.code,
-            "factor": labels.of(
-                "cin_census_code", "label", rows.code, code_list="assessment_factor"
-            ),
-            "who": labels.of("assessment_factor_group", "who", rows.code),
-            "became_looked_after_within_3_months": came[place[rows.assessment]],
+            "factor_code": codes[code],
+            "factor": labels.of("cin_census_code", "label", codes, code_list="assessment_factor")[
+                code
+            ],
+            "who": labels.of("assessment_factor_group", "who", codes)[code],
+            "became_looked_after_within_3_months": soon > 0,
         },
-        {"assessments_with_factor": np.ones(len(rows), dtype=np.int64)},
+        {"assessments_with_factor": count},
     )
 
 
@@ -108,7 +112,7 @@ def _assessments(need: NeedBasis) -> TruthTable:
     """Return all assessments authorised in each year, and those with substance use and the toxic trio."""
     basis, made = need.basis, need.basis.world.need.assessments
     done, came = _authorised(need)
-    has = {part: _has_part(basis, part)[done] for part in _TRIO}
+    has = {part: found[done] for part, found in _parts_found(basis).items()}
     parts = np.array(list(has.values()))
     return mart(
         "mart_assessments",
@@ -136,13 +140,23 @@ def _authorised(need: NeedBasis) -> tuple[Ints, Flags]:
     return rows, became_looked_after(need.basis, child, made.start_date, soon)
 
 
-def _has_part(basis: Basis, part: str) -> Flags:
-    """Say which assessments found a part of the toxic trio, whoever it was about."""
+def _parts_found(basis: Basis) -> dict[str, Flags]:
+    """Say which assessments found each part of the toxic trio, whoever it was about."""
     factors = basis.world.need.factors
     parts = basis.labels.of("assessment_factor_group", "trio_part", factors.code)
-    found = np.zeros(len(basis.world.need.assessments), dtype=np.bool_)
-    found[factors.assessment[parts == part]] = True
+    found = {part: np.zeros(len(basis.world.need.assessments), dtype=np.bool_) for part in _TRIO}
+    for part, flags in found.items():
+        flags[factors.assessment[parts == part]] = True
     return found
+
+
+def _combinations(rows: Ints) -> tuple[Ints, Ints]:
+    """Return the columns of the combinations of whole numbers that there are, and how often each is there."""
+    order = np.lexsort(rows.T[::-1])
+    begins = np.flatnonzero(
+        np.r_[True, (np.diff(rows[order], axis=0) != 0).any(axis=1)][: len(rows)]
+    )
+    return rows[order[begins]].T, np.diff(np.append(begins, len(rows)))
 
 
 def _abuse(basis: Basis, codes: Codes) -> Codes:

@@ -42,6 +42,17 @@ def collection_years(days: Days) -> Ints:
     return np.asarray((months - 3) // 12 + 1971)
 
 
+def year_ends(days: Days) -> Days:
+    """Return the 31 March on which the collection year of each day ends."""
+    return last_days(collection_years(days))
+
+
+def last_days(years: Ints) -> Days:
+    """Return the 31 March of each collection year."""
+    april = (years - 1970).astype("datetime64[Y]").astype("datetime64[M]") + np.timedelta64(3, "M")
+    return np.asarray(april.astype("datetime64[D]") - ONE_DAY)
+
+
 def days_between(start: Day, end: Day) -> Ints:
     """Return days from start to end."""
     return np.asarray((end - start).astype(np.int64))

@@ -236,6 +236,25 @@ def test_applications_by_year_and_length():
     ]
 
 
+def test_children_of_an_application_are_those_of_its_case():
+    two = sample.group(
+        life.InCourt,
+        applications=sample.table(
+            life.Applications,
+            case_number=["WV24C50001", "WV24C50001"],
+            application_type=["CARE", "PLACEMENT"],
+            issue_date=["2024-01-10", "2024-05-10"],
+        ),
+        children=sample.table(life.ApplicationChildren, application=[0, 0, 1], child=[0, 1, 1]),
+    )
+    told = answers(court=two)
+    assert [row["children"] for row in told["mart_court"]] == [2, 2]
+    assert sorted(
+        (row["children"], row["children_of_case"]) for row in told["fct_application"]
+    ) == [(1, 2), (2, 2)]
+    assert sum(row["is_latest_of_case"] for row in told["fct_application_child"]) == 2
+
+
 def test_what_a_tracker_of_the_years_holds_of_earlier_cases():
     told = answers(court=court())
     assert len(told["fct_application"]) == 3
