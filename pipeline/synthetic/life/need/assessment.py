@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.definition import OPEN, Assessments
 from pipeline.synthetic.life.need.draft import IN_CARE, IN_NEED
-from pipeline.synthetic.life.need.figures import days_of, spread, year_of
+from pipeline.synthetic.life.need.figures import day_between, days_of, year_of
 from pipeline.synthetic.life.need.first_assessment import assess
 from pipeline.synthetic.life.need.working_day import working_days
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.need.enquiry import Enquiries
     from pipeline.synthetic.life.need.figures import Figures
 
-_APART_DAYS = 120  # another assessment after the one before, or before the next
+_APART_DAYS = 150  # another assessment after the one before, or before the next
 _REVIEW_WORKING_DAYS = (8, 21)
 
 
@@ -76,11 +76,11 @@ def _others(
     for year in figures.ground.calendar.years:
         first_day, last_day = days_of(year)
         since = np.maximum(last + _APART_DAYS, first_day)
-        room = (np.minimum(high - _APART_DAYS, last_day) - since).astype(np.int64)
-        able = (room >= 0) & (low < OPEN)
+        until = np.minimum(high - _APART_DAYS, last_day)
+        able = (since <= until) & (low < OPEN)
         wanted = completed[year] - int((done == year).sum())
         chosen = choose(rng, able.astype(np.float64), max(wanted, 0))
-        last[chosen] = since[chosen] + spread(rng, 0 * chosen, room[chosen])
+        last[chosen] = day_between(rng, since[chosen], until[chosen])
         found.append(rows[chosen])
         days.append(last[chosen])
     return np.concatenate(found), np.concatenate(days)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.definition import Children, Codes, Days, Flags, PeriodsOfCare
     from pipeline.synthetic.life.need.figures import Figures
 
-MOST_DAYS_UNBORN = 140  # the fewest weeks of a pregnancy at a referral are about twenty
+MOST_DAYS_UNBORN = 190  # a referral before birth comes after the first thirteen weeks
 _LEAVING_AGE = 17
 _LAST_AGE = 25  # rule 8775Q doubts the case of anyone over 25
 

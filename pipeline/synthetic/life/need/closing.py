@@ -107,10 +107,11 @@ def _fitting(
     in_need = drafts.outcome == IN_NEED
     followed = np.zeros(len(drafts), dtype=bool)
     followed[previous[previous >= 0]] = True
-    age = age_on(people.children.birth_date[people.of_case], drafts.closure_date)
+    birth = people.children.birth_date[people.of_case]
+    age = age_on(birth, drafts.closure_date)
     looked_after = people.children.death_date[people.of_case] != OPEN
     able = {
-        "RC2": ~followed & ~looked_after,
+        "RC2": ~followed & ~looked_after & (birth < drafts.closure_date),
         "RC5": ~followed,
         "RC6": age >= _ADULT_CARE,
     }

@@ -14,7 +14,7 @@ import numpy as np
 from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.definition import OPEN, Rows
 from pipeline.synthetic.life.need.draft import IN_CARE, IN_NEED
-from pipeline.synthetic.life.need.figures import days_of, spread, year_end, year_of
+from pipeline.synthetic.life.need.figures import day_between, days_of, year_end, year_of
 from pipeline.synthetic.life.need.working_day import working_days
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.need.figures import Figures
 
 TARGET_WORKING_DAYS = 15  # Working together: from the strategy discussion to the conference
-_APART_DAYS = 90  # an enquiry after another, at the least
+_APART_DAYS = 150  # an enquiry after another: its assessment is over by then
 _LEAST_PLAN_DAYS = 28
 YEARS_BEFORE = 2  # few plans last longer, so that those open on the first day began by then
 
@@ -102,8 +102,10 @@ def _with_first_assessment(
     within = int(figures.number("enquiry_within_days"))
     rows = np.flatnonzero(np.isin(drafts.outcome, (IN_NEED, IN_CARE)))
     one = drafts.take(rows)
-    room = (np.minimum(one.assessment_end, one.closure_date) - one.assessment_start).astype(int)
-    start = one.assessment_start + spread(rng, 0 * room, np.clip(room, 0, within))
+    last = np.minimum(
+        np.minimum(one.assessment_end, one.closure_date), one.assessment_start + within
+    )
+    start = day_between(rng, one.assessment_start, last)
     enquiries = _enquiries(rng, figures, rows, start, is_first=True)
     return _in_time(enquiries, drafts, spans)
 
@@ -122,8 +124,7 @@ def _with_later_assessment(
         since = np.maximum(np.maximum(low, first_day), last + _APART_DAYS)
         until = np.minimum(high, last_day)
         fits = np.flatnonzero((since <= until) & (one.assessment_end < OPEN))
-        room = (until[fits] - since[fits]).astype(np.int64)
-        start = since[fits] + spread(rng, 0 * room, room)
+        start = day_between(rng, since[fits], until[fits])
         last[fits] = start
         found.append(_enquiries(rng, figures, rows[fits], start, is_first=False))
     return _in_time(Enquiries.concat(found), drafts, spans)

@@ -41,7 +41,7 @@ def make_factors(
     rows = np.flatnonzero((done >= figures.ground.calendar.first_day) & (done != OPEN))
     none = _none_found(rng, figures, drafts, assessments, rows)
     found = rows[~none]
-    table, codes = _found(rng, figures, _Seen(drafts, people, assessments, found))
+    table, codes = _found(rng, figures, _Seen(people, assessments, found))
     at, column = np.nonzero(table)
     assessment = np.concatenate([rows[none], found[at]])
     code = np.concatenate([np.full(int(none.sum()), _NONE_FOUND), codes[column]])
@@ -53,9 +53,7 @@ def make_factors(
 class _Seen:
     """What is known of the children at their assessments."""
 
-    def __init__(
-        self, drafts: Drafts, people: People, assessments: Assessments, rows: Ints
-    ) -> None:
+    def __init__(self, people: People, assessments: Assessments, rows: Ints) -> None:
         child = people.of_case[assessments.case[rows]]
         birth = people.children.birth_date[child]
         self.age = age_on(birth, assessments.start_date[rows])
@@ -98,7 +96,8 @@ def _found(rng: np.random.Generator, figures: Figures, seen: _Seen) -> tuple[Fla
             count = round(figures.proportion("factor", str(code)) * len(able))
             table[_highest(common * household + own, able, count), column] = True
     table[:, codes == _UASC] = seen.is_uasc[:, None]
-    _fill(rng, table[:, codes != _OTHER], table, (codes == _OTHER, figures))
+    wanted = round(figures.proportion("factor", _OTHER) * len(table))
+    table[:, codes == _OTHER] = _others(rng, table, wanted)[:, None]
     return table, codes
 
 
@@ -117,17 +116,13 @@ def _highest(score: Floats, able: Flags, count: int) -> Ints:
     return np.asarray(rows[np.argpartition(-score[rows], count - 1)[:count]])
 
 
-def _fill(
-    rng: np.random.Generator, others: Flags, table: Flags, known: tuple[Flags, Figures]
-) -> None:
-    """Give "other" to assessments without a factor, then to some more."""
-    is_other, figures = known
-    empty = ~others.any(axis=1)
-    wanted = round(figures.proportion("factor", _OTHER) * len(table))
-    more = choose(rng, (~empty).astype(np.float64), max(wanted - int(empty.sum()), 0))
-    column = int(np.flatnonzero(is_other)[0])
-    table[empty, column] = True
-    table[more, column] = True
+def _others(rng: np.random.Generator, table: Flags, wanted: int) -> Flags:
+    """Return at which assessments "other" was found: all without any factor, and some more up to a number."""
+    empty = np.asarray(~table.any(axis=1))
+    more = choose(rng, np.where(empty, 0.0, 1.0), max(wanted - int(empty.sum()), 0))
+    other = empty.copy()
+    other[more] = True
+    return other
 
 
 def _by_year(rng: np.random.Generator, figures: Figures, codes: Codes, years: Ints) -> Codes:

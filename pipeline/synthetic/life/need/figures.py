@@ -16,7 +16,7 @@ from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Calibration, Shares
-    from pipeline.synthetic.life.definition import Codes, Days, Floats, Ground, Ints
+    from pipeline.synthetic.life.definition import Codes, Days, Ground, Ints
 
 TOPIC, ASSUMED = "need", "need_assumed"
 WARM_UP_YEARS = 5  # a third of the cases open on a day have lasted two years or more
@@ -95,16 +95,23 @@ def _children(calibration: Calibration, la_code: str, years: tuple[int, ...]) ->
     return calibration.series(TOPIC, la_code, "children", years=years)
 
 
+_TABLE_BEGIN = np.datetime64("1980-01-01", "D")
+_TABLE_DAYS = 60 * 366
+_TABLE = np.arange(_TABLE_BEGIN, _TABLE_BEGIN + _TABLE_DAYS)
+# Nine months on, the year that ends on a 31 March is the calendar year before. Looking days up is ten times as fast.
+_YEARS = (_TABLE.astype("datetime64[M]") + 9).astype("datetime64[Y]").astype(int) + 1970
+_YEAR_ENDS = np.array([last_day_of(year) for year in range(1980, 2050)])
+
+
 def year_of(days: Days) -> Ints:
-    """Return the collection year in which each day lies."""
-    # Nine months on, the year that ends on a 31 March is the calendar year before.
-    return np.asarray((days.astype("datetime64[M]") + 9).astype("datetime64[Y]").astype(int) + 1970)
+    """Return the collection year in which each day lies; of a day after 2039, some year after it."""
+    since = (days - _TABLE_BEGIN).astype(np.int64)
+    return np.asarray(_YEARS[np.minimum(since, _TABLE_DAYS - 1)])
 
 
 def year_end(days: Days) -> Days:
     """Return the 31 March on which the collection year of each day ends."""
-    year = (year_of(days) - 1970).astype("datetime64[Y]").astype("datetime64[M]")
-    return np.asarray((year + 3).astype("datetime64[D]") - 1)
+    return np.asarray(_YEAR_ENDS[year_of(days) - 1980])
 
 
 def days_of(year: int) -> tuple[np.datetime64, np.datetime64]:
@@ -126,7 +133,7 @@ def draw_by(rng: np.random.Generator, given: Codes, draw: dict[str, Durations]) 
     return days
 
 
-def spread(rng: np.random.Generator, low: Floats | Ints, high: Floats | Ints) -> Ints:
-    """Return a whole number between two for each row, both included; the low one where they cross."""
-    room = np.maximum(np.asarray(high) - np.asarray(low), 0)
-    return np.asarray(low + np.floor(rng.random(len(room)) * (room + 1)), dtype=np.int64)
+def day_between(rng: np.random.Generator, first: Days, last: Days) -> Days:
+    """Return a day from the first to the last of each row; the first where they cross."""
+    room = np.maximum((last - first).astype(np.int64), 0)
+    return np.asarray(first + np.floor(rng.random(len(room)) * (room + 1)).astype(np.int64))

@@ -6,7 +6,7 @@ here: which case follows which. What does not: who the children are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,6 @@ import numpy as np
 from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.life.need.care_cases import MOST_DAYS_UNBORN
-from pipeline.synthetic.life.need.draft import IN_CARE
 from pipeline.synthetic.life.need.figures import year_of
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.figures import Figures
 
-_ROUNDS = 12
+_ROUNDS = 10
+_LEAST_RATE = 0.1
 _YEAR_DAYS = 365
 _FOLLOWED_BY_NONE = ("RC1", "RC2", "RC5", "RC6")
 _NEVER = np.datetime64("0001-01-01", "D")
@@ -65,7 +65,8 @@ def link_cases(figures: Figures, children: Children, drafts: Drafts) -> Ints:
     rng = figures.ground.stream("need: linking")
     groups = _groups(children, drafts)
     soon = _Search(figures.assumed_days("rereferral_gap"), _YEAR_DAYS)
-    later = _Search(figures.assumed_days("later_return_gap"), 10 * _YEAR_DAYS)
+    long = replace(figures.assumed_days("later_return_gap"), least=_YEAR_DAYS + 1.0)
+    later = _Search(long, 10 * _YEAR_DAYS)
     _link_before_care(rng, figures, groups, later)
     _link_again(rng, _wanted(figures, groups, drafts), groups, soon)
     share = figures.number("later_return_share")
@@ -149,14 +150,16 @@ def _link_again(
         one: np.flatnonzero((year == one) & (groups.child < 0) & (groups.previous < 0))
         for one in wanted
     }
-    left = dict(wanted)
+    left, rate = dict(wanted), 0.5
     for _ in range(_ROUNDS):
-        chosen = np.concatenate([_some(rng, groups, eligible[one], left[one]) for one in wanted])
-        before = groups.previous[chosen] >= 0
-        _match(rng, groups, np.sort(chosen), search)
-        found = chosen[(groups.previous[chosen] >= 0) & ~before]
+        tried = np.concatenate(
+            [_some(rng, groups, eligible[one], left[one] / rate) for one in wanted]
+        )
+        _match(rng, groups, np.sort(tried), search)
+        found = tried[groups.previous[tried] >= 0]
         for one in wanted:
             left[one] -= float(groups.size[found[year[found] == one]].sum())
+        rate = max(len(found) / max(len(tried), 1), _LEAST_RATE)
 
 
 def _some(rng: np.random.Generator, groups: _Groups, rows: Ints, cases: float) -> Ints:
@@ -166,13 +169,16 @@ def _some(rng: np.random.Generator, groups: _Groups, rows: Ints, cases: float) -
 
 def _match(rng: np.random.Generator, groups: _Groups, targets: Ints, search: _Search) -> None:
     """Link each target to a free earlier group so many days before, where one fits."""
-    gap = search.gaps.draw(rng, len(targets))
-    source = np.searchsorted(groups.day, groups.day[targets] - gap)
-    source = np.minimum(source + rng.integers(0, 4, len(targets)), len(groups.day) - 1)
+    day = groups.day[targets] - search.gaps.draw(rng, len(targets))
+    first, beyond = (np.searchsorted(groups.day, day, side) for side in ("left", "right"))
+    source = first + np.floor(rng.random(len(targets)) * (beyond - first + 1)).astype(np.int64)
+    source = np.minimum(source, len(groups.day) - 1)
     fits = _fits(groups, targets, source, search.most_days)
     targets, source = targets[fits], source[fits]
     source, at = np.unique(source, return_index=True)
     targets = targets[at]
+    apart = _bounds_alone(groups, targets, source)
+    targets, source = targets[apart], source[apart]
     groups.previous[targets] = source
     groups.is_free[source] = False
     groups.not_before[source] = np.maximum(groups.not_before[source], groups.not_before[targets])
@@ -189,7 +195,7 @@ def _fits(groups: _Groups, target: Ints, source: Ints, most_days: int) -> Flags:
     # A target that others already follow, or a source with cases before it, must not bring other bounds with it.
     loose = (groups.not_after[source] == OPEN) | groups.is_free[target]
     unbound = (groups.not_before[target] == _NEVER) | (groups.previous[source] < 0)
-    return (
+    return np.asarray(
         in_time
         & one_child
         & loose
@@ -201,6 +207,15 @@ def _fits(groups: _Groups, target: Ints, source: Ints, most_days: int) -> Flags:
     )
 
 
+def _bounds_alone(groups: _Groups, target: Ints, source: Ints) -> Flags:
+    """Return which links bring no child's bounds to a group that is linked on at the same time."""
+    is_target, is_source = (np.zeros(len(groups.day), dtype=bool) for _ in range(2))
+    is_target[target], is_source[source] = True, True
+    back = is_target[source] & (groups.not_before[target] > _NEVER)
+    forth = is_source[target] & (groups.not_after[source] < OPEN)
+    return np.asarray(~back & ~forth)
+
+
 def _by_case(groups: _Groups, count: int) -> Ints:
     previous = np.full(count, -1)
     linked = np.flatnonzero(groups.previous >= 0)
@@ -209,8 +224,3 @@ def _by_case(groups: _Groups, count: int) -> Ints:
     rows = np.flatnonzero(np.isin(of_case, linked))
     previous[rows] = groups.first[groups.previous[of_case[rows]]] + place[rows]
     return previous
-
-
-def is_of_care(drafts: Drafts) -> Flags:
-    """Return which cases are of care."""
-    return np.asarray(drafts.outcome == IN_CARE)

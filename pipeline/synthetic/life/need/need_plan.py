@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.need.figures import Figures
 
 FIRST_YEAR = 2022  # the census asks for them since then
-_YEARS_BEFORE = 2
+_YEARS_BEFORE = 3
 _LEAST_DAYS = 14
 
 
@@ -51,7 +51,8 @@ def make_need_plans(
     room = (np.minimum(kept.end, calendar.last_day + 500) - kept.start).astype(np.int64)
     wished = kept.start + np.maximum((room * rng.beta(3, 1.2, len(kept))).astype(np.int64), 1)
     stock = figures.counts("need_plans_at_31_march")
-    days = {last_day_of(one): stock[one] for one in years if one >= calendar.first_year - 1}
+    first_known = max(calendar.first_year, FIRST_YEAR) - 1
+    days = {last_day_of(one): stock[one] for one in years if one >= first_known}
     end = align_ends(rng, kept.start + 1, wished, open_at=days, latest=kept.end)
     return NeedPlans(
         case=kept.case,

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.definition import OPEN, Children, Ground
 from pipeline.synthetic.life.identity import home_postcodes, la_child_ids, upn_days, upns
 from pipeline.synthetic.life.need.care_cases import MOST_DAYS_UNBORN
 from pipeline.synthetic.life.need.figures import flip
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition import Codes, Days, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.figures import Figures
 
 _BAND_END = {"0": 1, "1": 5, "5": 10, "10": 16, "16": 18}
 _YEAR_DAYS = 365.25
+_LONG_AGO = np.datetime64("1900-01-01", "D")
 _OLDEST_AT_REFERRAL_DAYS = int(17.75 * _YEAR_DAYS)
 _SIBLING_DAYS = (300, 1300)  # between two births of one mother
 
@@ -52,7 +52,7 @@ def make_people(figures: Figures, looked_after: Children, drafts: Drafts, root: 
     rng = figures.ground.stream("need: people")
     of_case = _whose(looked_after, drafts, root)
     new = np.flatnonzero((root == np.arange(len(root))) & (of_case >= len(looked_after)))
-    last = np.full(len(looked_after) + len(new), drafts.referral_date.min(initial=OPEN))
+    last = np.full(len(looked_after) + len(new), _LONG_AGO)
     np.maximum.at(last, of_case, drafts.referral_date)
     family = _families(looked_after, drafts, root, of_case)[new]
     births = _births(rng, figures, (drafts.referral_date[new], last[len(looked_after) :]), family)
@@ -96,7 +96,8 @@ def _births(
     days[unborn] = -7 - rng.integers(0, MOST_DAYS_UNBORN - 14, int(unborn.sum()))
     births = first - np.floor(days).astype(np.int64)
     earliest = last - _OLDEST_AT_REFERRAL_DAYS
-    return _spaced(rng, np.maximum(births, earliest), family, earliest)
+    births = _spaced(rng, np.maximum(births, earliest), family, earliest)
+    return np.minimum(births, first + MOST_DAYS_UNBORN)
 
 
 def _spaced(rng: np.random.Generator, births: Days, family: Ints, earliest: Days) -> Days:
@@ -174,13 +175,3 @@ def _theirs(known_family: Ints, known: Codes, family: Ints, made: Codes) -> Code
     at = np.minimum(np.searchsorted(known_family[order], family), len(order) - 1)
     same = (known_family[order][at] == family) & (known[order][at] != "")
     return np.where(same, known[order][at], made)
-
-
-def of_age(children: Children, rows: Ints, years: int) -> Days:
-    """Return the birthdays of children at an age."""
-    return birthday(children.birth_date[rows], years)
-
-
-def are_born(children: Children, day: np.datetime64) -> Flags:
-    """Return which children are born by a day."""
-    return np.asarray(children.birth_date <= day)

@@ -20,11 +20,21 @@ if TYPE_CHECKING:
 
 _AGE_BANDS = np.array([0, 1, 5, 10, 16])
 _EARLY_HELP, _EARLY_HELP_SINCE = "5D", 2023
+_OTHER_AUTHORITY = "5C"
 _OF_ONE_CHILD = ("N2", "N8")  # needs that brothers and sisters do not share
 
 
-def referral_sources(figures: Figures, drafts: Drafts, children: Children) -> Codes:
-    """Return the source of each referral, the same for siblings referred together."""
+def referral_sources(
+    figures: Figures, drafts: Drafts, looked_after: Children, arriving: Ints
+) -> Codes:
+    """Return the source of each referral, the same for siblings referred together.
+
+    Args:
+        figures: The local authority.
+        drafts: Its cases.
+        looked_after: The children ever looked after.
+        arriving: Cases of children whom another authority hands over.
+    """
     rng = figures.ground.stream("need: referral sources")
     groups = int(drafts.group.max(initial=-1)) + 1
     published = figures.shares("referral_source").draw(rng, groups)
@@ -36,8 +46,10 @@ def referral_sources(figures: Figures, drafts: Drafts, children: Children) -> Co
     sources = codes[drafts.group]
     early = (sources == _EARLY_HELP) & (year_of(drafts.referral_date) < _EARLY_HELP_SINCE)
     sources = np.where(early, "5B", sources)
-    uasc = np.flatnonzero((drafts.child >= 0) & children.is_uasc[drafts.child])
+    care = np.flatnonzero(drafts.child >= 0)
+    uasc = care[looked_after.is_uasc[drafts.child[care]]]
     sources[uasc] = figures.assumed_shares("referral_source_uasc").draw(rng, len(uasc))
+    sources[arriving] = _OTHER_AUTHORITY
     return sources
 
 

@@ -22,9 +22,7 @@ from pipeline.synthetic.life.need.first_assessment import assess
 from pipeline.synthetic.life.need.working_day import working_days
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipeline.synthetic.life.definition import Codes, Days, Ints
+    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints
     from pipeline.synthetic.life.need.figures import Figures
 
 _NOISE_DAYS = 15  # siblings' cases end some days apart
@@ -51,6 +49,9 @@ def draft_other_cases(figures: Figures, care: Drafts) -> Drafts:
     within = int(figures.number("assessment_starts_within_days"))
     start, end = assess(rng, figures, day, within=within)
     closes = end + rng.integers(0, int(figures.number("closes_within_days")) + 1, len(day))
+    closes = np.minimum(
+        closes, year_end(end)
+    )  # the census that has the closure has the assessment (8825Q)
     outcome = _outcomes(rng, figures, families, closes)
     closure = _closures(rng, figures, families, (outcome, closes, end))
     assessed = outcome != NO_FURTHER_ACTION
@@ -121,16 +122,16 @@ def _outcomes(
         rows = rows[np.argsort(key[rows], kind="stable")]
         outcome[rows[: none[one]]] = NO_FURTHER_ACTION
         left = rows[none[one] :]
-        outcome[_not_in_need(left, in_time[left], unneeded[one])] = NOT_IN_NEED
+        outcome[_not_in_need(left, in_time[left], wanted=unneeded[one])] = NOT_IN_NEED
     return outcome
 
 
-def _not_in_need(rows: Ints, in_time: Sequence[bool], wanted: int) -> Ints:
+def _not_in_need(rows: Ints, in_time: Flags, *, wanted: int) -> Ints:
     """Return the published number of those whose assessment is over in the year, and the same share of the others.
 
     The Department counts in the year of referral those closed by its end: the others are open then.
     """
-    sure, later = rows[np.asarray(in_time)], rows[~np.asarray(in_time)]
+    sure, later = rows[in_time], rows[~in_time]
     share = min(wanted / max(len(sure), 1), 1.0)
     return np.concatenate([sure[:wanted], later[: round(share * len(later))]])
 

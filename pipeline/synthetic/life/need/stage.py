@@ -33,6 +33,7 @@ from pipeline.synthetic.life.need.enquiry import (
 from pipeline.synthetic.life.need.factor import make_factors
 from pipeline.synthetic.life.need.figures import Figures
 from pipeline.synthetic.life.need.linking import link_cases, roots_of
+from pipeline.synthetic.life.need.movers import with_movers
 from pipeline.synthetic.life.need.need_plan import make_need_plans
 from pipeline.synthetic.life.need.people import People, make_people
 from pipeline.synthetic.life.need.protection import make_plan_reviews, make_protection_plans
@@ -62,6 +63,8 @@ def make_need(ground: Ground, looked_after: Children, care: InCare) -> tuple[Chi
     previous = link_cases(figures, looked_after, drafts)
     people = make_people(figures, looked_after, drafts, roots_of(previous))
     drafts = close_cases(figures, drafts, people, previous)
+    moved = with_movers(ground, drafts, people, previous)
+    people = People(moved.children, people.of_case)
     needs = primary_needs(figures, drafts, people, care.periods)
     spans = Spans(_care_start(drafts, care.periods), plan_weights(figures, needs))
     enquiries = make_enquiries(figures, drafts, spans)
@@ -69,10 +72,11 @@ def make_need(ground: Ground, looked_after: Children, care: InCare) -> tuple[Chi
     drafts = with_enquiries(drafts, enquiries)
     need_plans = make_need_plans(figures, drafts, plans, spans)
     kept, people, row = _in_calendar(figures, looked_after, drafts, people)
-    enquiries, plans, need_plans = (
-        _of_kept(table, row) for table in (enquiries, plans, need_plans)
-    )
-    described = (referral_sources(figures, kept, looked_after), needs[row >= 0])
+    enquiries, plans = _of_kept(enquiries, row), _of_kept(plans, row)
+    need_plans = _of_kept(need_plans, row)
+    arriving = row[moved.arriving[row[moved.arriving] >= 0]]
+    sources = referral_sources(figures, kept, looked_after, arriving)
+    described = (sources, needs[row >= 0])
     cases = _cases(kept, people, described)
     assessments = make_assessments(figures, kept, enquiries)
     return _with_deaths(people.children, cases), InNeed(
