@@ -108,9 +108,8 @@ def _adopted(rng: np.random.Generator, ground: Ground, lives: Lives, made: Appoi
     least = int(figures.number("placement", "adopted_days_before_end"))
     day = lives.limit[rows] - np.maximum(lasting, least)
     last = lives.status_at(rows, lives.limit[rows] - 1)
-    ordered = np.where(
-        lives.statuses.code[last] == "E1", lives.statuses.start_date[last], lives.start[rows]
-    )
+    # No status changes while the carers adopt (rule 217).
+    ordered = lives.statuses.start_date[last]
     latest = lives.limit[rows] - 1
     made.day[rows] = np.minimum(np.maximum(day, np.maximum(ordered, lives.start[rows] + 2)), latest)
     made.kind[rows] = ADOPTION

@@ -63,6 +63,13 @@ class Place:
             found |= set(self.statuses.code[ours])
         return found
 
+    def statuses_after_the_start(self, chosen):
+        """Return how many legal statuses begin within the chosen placements."""
+        rows = self.rows.take(chosen)
+        begins = self.statuses.start_date > rows.start_date[:, None]
+        begins &= self.statuses.start_date < rows.end_date[:, None]
+        return int((begins & (self.statuses.period == rows.period[:, None])).sum())
+
 
 @pytest.fixture(scope="module")
 def places():
@@ -145,6 +152,7 @@ def test_adoption_follows_fostering_and_ends_care(places):
         assert starting(before, "U")[is_adoption & ~place.is_first].all(), "rule 336"
         same = np.isin(place.code, ["A3", "A5"])
         assert (place.is_same_carer | place.is_first)[same].all(), "rule 217"
+        assert place.statuses_after_the_start(same) == 0, "rule 217"
         adopted = np.isin(place.reason_ceased, ["E11", "E12"])
         assert is_adoption[adopted].all(), "rule 390"
         to_carers = np.isin(place.reason_ceased, ["E45", "E46", "E17"])
