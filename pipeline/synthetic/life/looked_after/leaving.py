@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.synthetic.life.looked_after.definition import Spells
 
 _UNDER_18 = len(LEAVING_AGES) - 1
-_YOUNG = 1  # the age group of 1 to 4
+_LAST_AGES = (16, 17)
 _MANY_ADOPTIONS = range(2013, 2018)
 _ROUNDS = 25
 _MOST = 0.92  # the largest part of an age and stay that is let go in a year
@@ -82,10 +82,14 @@ def _age_shares(season: Season, adopted: float) -> Floats:
     ages, reasons = (season.shares(f"leaving_{one}", season.era) for one in ("age", "reason"))
     of_adopted = season.shares("adopted_age")
     more = adopted - reasons.of("adopted")
-    share = [ages.of(str(age)) + more * of_adopted.of(str(age)) for age in LEAVING_AGES]
+    share = np.array([ages.of(str(age)) + more * of_adopted.of(str(age)) for age in LEAVING_AGES])
     if season.year in _MANY_ADOPTIONS:
-        share[_YOUNG] *= season.assumed["leave_odds_young_2013_to_2017"]
-    return np.maximum(share, 0.0)
+        share[LEAVING_AGES == 1] *= season.assumed["leave_odds_young_2013_to_2017"]
+    if season.year < _MANY_ADOPTIONS.stop:
+        share[np.isin(LEAVING_AGES, _LAST_AGES)] *= season.assumed[
+            "leave_odds_16_to_17_before_2018"
+        ]
+    return np.asarray(np.maximum(share, 0.0))
 
 
 def _chances(season: Season, live: Spells, adult: Days, bands: Durations) -> _Chance:

@@ -157,6 +157,20 @@ def test_leavers_are_as_old_as_published(sample):
         assert made[int(code)] == pytest.approx(share, abs=0.035), code
 
 
+def test_who_is_looked_after_is_about_as_old_as_published_of_england(sample):
+    day = last_day_of(2022)
+
+    def ages(children, periods):
+        rows = (periods.start_date <= day) & (periods.end_date > day)
+        return age_on(children.birth_date[periods.child[rows]], day)
+
+    groups = np.array([0, 1, 5, 10, 16])
+    made = shares(groups[np.searchsorted(groups, of_sample(sample, ages), side="right") - 1])
+    published = ground().calibration.shares("care", "stock_age")
+    for code, share in zip(published.codes, published.values, strict=True):
+        assert made[int(code)] == pytest.approx(share, abs=0.05), code
+
+
 @pytest.mark.parametrize(
     ("subject", "given", "column"),
     [
