@@ -25,7 +25,7 @@ _ADULT_CARE = 17
 
 
 def close_cases(figures: Figures, drafts: Drafts, people: People, previous: Ints) -> Drafts:
-    """Return the cases with their ends and reasons.
+    """Return the cases with their ends, also those to come, and the reasons of those that have come.
 
     Args:
         figures: The local authority.
@@ -43,12 +43,19 @@ def close_cases(figures: Figures, drafts: Drafts, people: People, previous: Ints
     ends[rows] = align_ends(
         rng, known.assessment_end, ends[rows], open_at=wanted, latest=limit[rows]
     )
-    ends = np.where(ends > figures.ground.calendar.last_day, OPEN, ends)
     closed = drafts.replace(
         closure_date=ends, assessment_end=np.minimum(drafts.assessment_end, ends)
     )
-    closed = closed.replace(closure_reason=np.where(ends == OPEN, "", closed.closure_reason))
     return closed.replace(closure_reason=_reasons(rng, figures, closed, people, previous))
+
+
+def as_known(figures: Figures, drafts: Drafts) -> Drafts:
+    """Return the cases as the last day of the calendar knows them: what is to end later goes on."""
+    goes_on = drafts.closure_date > figures.ground.calendar.last_day
+    return drafts.replace(
+        closure_date=np.where(goes_on, OPEN, drafts.closure_date),
+        closure_reason=np.where(goes_on, "", drafts.closure_reason),
+    )
 
 
 def _limits(
@@ -87,8 +94,8 @@ def _reasons(
     rng: np.random.Generator, figures: Figures, drafts: Drafts, people: People, previous: Ints
 ) -> Codes:
     """Return the reasons of all closed cases: the published shares hold for cases of care and in need together."""
-    reasons = drafts.closure_reason.copy()
-    rows = np.flatnonzero((drafts.outcome == IN_NEED) & (drafts.closure_date != OPEN))
+    reasons, last_day = drafts.closure_reason.copy(), figures.ground.calendar.last_day
+    rows = np.flatnonzero((drafts.outcome == IN_NEED) & (drafts.closure_date <= last_day))
     shares = figures.shares("closure_reason")
     care = drafts.closure_reason[drafts.outcome == IN_CARE]
     total = len(rows) + int((care != "").sum())

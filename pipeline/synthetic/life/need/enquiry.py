@@ -203,7 +203,7 @@ def _plan_weights(
     one_a_case = np.zeros(len(enquiries), dtype=bool)
     one_a_case[order[np.flatnonzero(np.diff(enquiries.case[order], prepend=-1))]] = True
     at_home = spans.care_start[enquiries.case] > enquiries.conference_date
-    lasts = np.clip(open_days / 365, 0.02, 1.5) * (open_days >= _LEAST_PLAN_DAYS)
+    lasts = np.clip(open_days / 365, 0.02, 1.2) ** 3 * (open_days >= _LEAST_PLAN_DAYS)
     return np.asarray(lasts * one_a_case * at_home * spans.weight[enquiries.case])
 
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from pipeline.synthetic.chance.draw import allocate
 from pipeline.synthetic.life.birthday import age_on
-from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.life.need.draft import IN_CARE, NO_FURTHER_ACTION
 from pipeline.synthetic.life.need.figures import flip, year_of
 
@@ -77,7 +76,7 @@ def primary_needs(
 def _wanted(figures: Figures, drafts: Drafts, of_care: Codes, care: Ints) -> np.ndarray:
     """Return shares of the cases not of care such that all cases open on the last day have the published ones."""
     shares = figures.shares("primary_need")
-    is_open = drafts.closure_date == OPEN
+    is_open = drafts.closure_date > figures.ground.calendar.last_day
     theirs = of_care[is_open[care]]
     total = int(is_open.sum())
     left = shares.values * total - np.array([(theirs == code).sum() for code in shares.codes])

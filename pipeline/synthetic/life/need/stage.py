@@ -20,7 +20,7 @@ from pipeline.synthetic.life.definition import (
 )
 from pipeline.synthetic.life.need.assessment import make_assessments, with_enquiries
 from pipeline.synthetic.life.need.care_cases import draft_care_cases
-from pipeline.synthetic.life.need.closing import close_cases
+from pipeline.synthetic.life.need.closing import as_known, close_cases
 from pipeline.synthetic.life.need.disability import make_disabilities
 from pipeline.synthetic.life.need.draft import NO_FURTHER_ACTION, Drafts
 from pipeline.synthetic.life.need.enquiry import (
@@ -77,7 +77,7 @@ def make_need(ground: Ground, looked_after: Children, care: InCare) -> tuple[Chi
     arriving = row[moved.arriving[row[moved.arriving] >= 0]]
     sources = referral_sources(figures, kept, looked_after, arriving)
     described = (sources, needs[row >= 0])
-    cases = _cases(kept, people, described)
+    cases = _cases(as_known(figures, kept), people, described)
     assessments = make_assessments(figures, kept, enquiries)
     return _with_deaths(people.children, cases), InNeed(
         disabilities=make_disabilities(figures, people.children, cases),
