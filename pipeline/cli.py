@@ -6,6 +6,7 @@ Heavy libraries are imported inside the commands that need them, so that `cjw --
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import traceback
 from pathlib import Path
@@ -54,17 +55,19 @@ def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None:
     """Run fictional returns through the whole pipeline and say where to look."""
     from pipeline.console import Console
     from pipeline.running import run_everything
-    from pipeline.synthetic.returns import write_demo_returns
 
     settings = _settings(home)
-    returns = settings.home_paths.root / "fictional_returns"
-    if not returns.exists():
+    country = settings.home_paths.root / "fiction"
+    if not country.exists():
+        from pipeline.demonstration import write_demonstration
+
         # Renamed into place, so that a demo that was stopped half-way is not taken for whole.
-        unfinished = returns.with_name("fictional_returns.unfinished")
-        write_demo_returns(unfinished, settings.project_dir / "seeds")
-        unfinished.rename(returns)
+        unfinished = country.with_name("fiction.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        write_demonstration(unfinished, project=settings.project_dir)
+        unfinished.rename(country)
     with Console(as_json=as_json) as console:
-        outcome = run_everything(settings, (returns,), on_event=console.show)
+        outcome = run_everything(settings, (country / "extracts",), on_event=console.show)
         code = console.finish(settings, outcome, with_results=True)
     raise typer.Exit(code)
 
