@@ -55,6 +55,7 @@ _FUNCTIONS: tuple[Planter, ...] = (
     order.swapped_day_month,
     rows.case_left_out,
     rows.duplicate_row,
+    rows.duplicate_worker,
     rows.none_beside_others,
 )
 

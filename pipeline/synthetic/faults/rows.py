@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pipeline.synthetic.faults.sheet import Scene
 
 MISSING_MODULE = "missing_module"
+_A_WEEK = 7
+_FIRST_CONTACT = "FCONTA"
 
 
 def duplicate_row(scene: Scene, kind: FaultKind) -> Options:
@@ -35,14 +37,21 @@ def duplicate_row(scene: Scene, kind: FaultKind) -> Options:
     text = sheet.text(kind.column)
     mask = sheet.is_filled(kind.column)
     if kind.other_column:
-        # What begins and ends on one day does not overlap with itself.
-        mask = mask & (sheet.days(kind.other_column) > sheet.days(kind.column))
+        # What lasts a week or less need not count as overlapping with itself.
+        mask = mask & (sheet.days(kind.other_column) > sheet.days(kind.column) + _A_WEEK)
 
     def make(row: int, _: int) -> Fault:
         place = Place(kind.sheet, row, kind.column, is_copy=True)
         return Fault(kind, place, text[row], "", (Copy(kind.sheet, row),))
 
     return Options(np.flatnonzero(mask), make)
+
+
+def duplicate_worker(scene: Scene, kind: FaultKind) -> Options:
+    """A social worker's time that is there twice; one of first contact may overlap with another."""
+    reasons = scene.sheets[kind.sheet].text("social_worker_change_reason_code")
+    options = duplicate_row(scene, kind)
+    return Options(options.rows[reasons[options.rows] != _FIRST_CONTACT], options.make)
 
 
 def none_beside_others(scene: Scene, kind: FaultKind) -> Options:

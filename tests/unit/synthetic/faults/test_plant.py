@@ -23,7 +23,7 @@ REMOVING = {
     "episode_left_out",
     "placement_without_cost",
 }
-COPYING = {"duplicate_id", "duplicate_row"}
+COPYING = {"duplicate_id", "duplicate_row", "duplicate_worker"}
 OTHERS = {"changed_id", MISSING_MODULE}
 
 
