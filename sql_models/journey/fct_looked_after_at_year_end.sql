@@ -7,7 +7,7 @@ columns:
   months_looked_after: Completed months since the current period of care began.
   months_in_placement: Completed months since the current placement began; those looked after when no placement but a temporary one is known.
   placements_in_year: Placements that the child was in on any day from 1 April to that day, at least 1.
-  uasc: Whether the return has the child as an unaccompanied asylum-seeking child; Unknown when it has no such module.
+  uasc: Whether the return has the child as an unaccompanied asylum-seeking child whose status had not ceased by that day; Unknown when it has no such module.
   is_in_care_over_5_years: Whether the period of care has lasted more than five years.
   is_in_placement_over_5_years: Whether both the period of care and the current placement have lasted more than five years.
   is_in_stability_cohort: Whether the child is under 16 and has been looked after for two and a half years or more.
@@ -34,11 +34,13 @@ returns_with_uasc AS (
     WHERE u.source = 'ssda903' AND u.table_name = 'uasc'
 ),
 
+-- The status is due to cease at the eighteenth birthday, so a date that is still to come is the usual one.
 uasc_children AS (
     SELECT
         u.child_key,
         u.collection_year
     FROM stg_ssda903__uasc AS u
+    WHERE u.uasc_ceased_date IS NULL OR u.uasc_ceased_date > MAKE_DATE(u.collection_year, 3, 31)
     GROUP BY u.child_key, u.collection_year
 ),
 
