@@ -96,6 +96,14 @@ def swapped_birth_date(scene: Scene, kind: FaultKind) -> Options:
     return options_of(scene, kind, mask, lambda row, _: values.write_day(turned[row], sheet.form))
 
 
+def missing_upn(scene: Scene, kind: FaultKind) -> Options:
+    """No unique pupil number of a child with episodes; of care leavers without any it is not asked."""
+    sheet, episodes = scene.sheets[kind.sheet], scene.sheets.get(_EPISODES)
+    looked_after = {} if episodes is None else episodes.first_rows()
+    in_care = np.array([unit in looked_after for unit in sheet.units], dtype=bool)
+    return options_of(scene, kind, sheet.is_filled(kind.column) & in_care, lambda *_: "")
+
+
 def child_not_in_header(scene: Scene, kind: FaultKind) -> Options:
     """A child with episodes who is not in the header."""
     sheet, episodes = scene.sheets[kind.sheet], scene.sheets.get(_EPISODES)

@@ -22,6 +22,7 @@ _FUNCTIONS: tuple[Planter, ...] = (
     across.changed_id,
     across.child_not_in_census,
     across.child_not_in_header,
+    across.missing_upn,
     across.placement_without_cost,
     across.restated_child,
     across.restated_upn,
