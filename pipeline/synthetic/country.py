@@ -23,7 +23,7 @@ from pipeline.synthetic.extracts.ssda903 import ssda903_extracts
 from pipeline.synthetic.faults.definition import LedgerEntry, Memory
 from pipeline.synthetic.faults.plant import Planter
 from pipeline.synthetic.faults.seed import load_fault_kinds
-from pipeline.synthetic.life.definition import Ground
+from pipeline.synthetic.life.definition.ground import Ground
 from pipeline.synthetic.life.simulate import simulate
 from pipeline.synthetic.truth.tables import write_truth
 from pipeline.synthetic.writing.csv_file import write_csv
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.synthetic.extracts.definition import Extract
-    from pipeline.synthetic.life.definition import World
+    from pipeline.synthetic.life.definition.world import World
     from pipeline.synthetic.plan import Authority, Plan
 
 MAKERS: Mapping[str, Callable[[World, int], Iterator[Extract]]] = {

@@ -15,7 +15,7 @@ from pipeline.synthetic.chance.align import OPEN
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Floats, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Floats, Ints
 
 _LAST_OF_ASCII = 127
 

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.extracts.column import codes, days, flags, numbers
 from pipeline.synthetic.extracts.definition import Extract
 from pipeline.synthetic.life.court.orders import FIXED_TERM
 from pipeline.synthetic.life.court.timetable import as_listed, extension_in_force
-from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints, World
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.world import World
 
 _PLAN_SETTLES_DAYS = 140  # until about the issues resolution hearing there is more than one plan
 _BABY_DAYS = 90

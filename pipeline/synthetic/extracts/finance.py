@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.extracts.column import amounts, codes, days, numbers
 from pipeline.synthetic.extracts.definition import Extract
-from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Codes, Days, Floats, Ints, World
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Floats, Ints
+    from pipeline.synthetic.life.definition.world import World
 
 _OWN_PROVISION = "PR1"
 

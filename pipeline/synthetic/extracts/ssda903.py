@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.synthetic.extracts.definition import Extract
-    from pipeline.synthetic.life.definition import World
+    from pipeline.synthetic.life.definition.world import World
 
 _FIRST_YEAR_OF_SOCIAL_WORKERS = 2024
 _TABLES = (

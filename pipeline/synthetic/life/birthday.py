@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Ints
 
 
 def birthday(birth: Days, years: Ints | int) -> Days:

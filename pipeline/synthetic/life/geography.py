@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from pipeline.synthetic.life.definition import Codes, Floats, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Floats, Ints
 
 POSTCODES_PER_AUTHORITY = 400
 # No postcode area begins with Z but ZE (Shetland); ZZ is the Department's for unknown ones.

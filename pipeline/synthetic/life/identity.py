@@ -16,7 +16,8 @@ from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.geography import geography_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
 
 # DfE's check letter: the twelve characters weighted 2 to 13, summed, modulo 23.
 _CHECK_LETTERS = np.array(list("ABCDEFGHJKLMNPQRTUVWXYZ"))

@@ -12,20 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN, LegalStatuses
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.definition.care import LegalStatuses
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Durations
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Flags,
-        Floats,
-        Ground,
-        Ints,
-        PeriodsOfCare,
-    )
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Floats, Ints
 
 _DETAINED = ("L1", "L2", "L3", "J2")
 _ON_REMAND = ("J1", "J3")

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.calibration.load import Shares
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
-from pipeline.synthetic.life.definition import OPEN, Children, PeriodsOfCare
+from pipeline.synthetic.life.definition.care import PeriodsOfCare
+from pipeline.synthetic.life.definition.children import Children
 from pipeline.synthetic.life.identity import (
     family_ethnicities,
     home_postcodes,
@@ -24,7 +26,8 @@ from pipeline.synthetic.life.looked_after.definition import Assumptions
 from pipeline.synthetic.life.looked_after.history import make_history
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
     from pipeline.synthetic.life.looked_after.definition import Spells
 
 _MOTHER_AGES = (14, 18)

@@ -10,7 +10,9 @@ from pipeline.synthetic.life.care_events.permanence import make_previous_permane
 from pipeline.synthetic.life.care_events.reviews import make_reviews
 from pipeline.synthetic.life.care_events.social_workers import make_social_workers
 from pipeline.synthetic.life.court.make import make_court
-from pipeline.synthetic.life.definition import Ground, InCare, World
+from pipeline.synthetic.life.definition.care import InCare
+from pipeline.synthetic.life.definition.ground import Ground
+from pipeline.synthetic.life.definition.world import World
 from pipeline.synthetic.life.legal_status import make_legal_statuses
 from pipeline.synthetic.life.money.make import make_money
 from pipeline.synthetic.life.need.stage import make_need

@@ -20,7 +20,7 @@ from pipeline.synthetic.truth.spans import collection_years
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Days, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Ints
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import TruthTable, Values
     from pipeline.synthetic.truth.knowledge import Returned

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.truth.definition import pick, same, to_arrow
 from pipeline.synthetic.truth.knowledge import (
     Known,
@@ -25,16 +25,9 @@ from pipeline.synthetic.truth.labels import Labels
 from pipeline.synthetic.truth.ranking import after_within
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Codes,
-        Days,
-        Flags,
-        Ints,
-        LegalStatuses,
-        PeriodsOfCare,
-        Placements,
-        World,
-    )
+    from pipeline.synthetic.life.definition.care import LegalStatuses, PeriodsOfCare, Placements
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.world import World
     from pipeline.synthetic.truth.definition import Values
 
 

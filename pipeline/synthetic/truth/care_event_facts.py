@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.truth.care_facts import of_period
 from pipeline.synthetic.truth.definition import TruthTable, fact, where_known
 from pipeline.synthetic.truth.spans import (

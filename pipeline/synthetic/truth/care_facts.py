@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.truth.basis import first_code, last_code, next_starts
 from pipeline.synthetic.truth.care_marts import HOME
 from pipeline.synthetic.truth.definition import TruthTable, fact, pick, where_known
@@ -22,7 +22,7 @@ from pipeline.synthetic.truth.spells import make_episodes, make_stays
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Days, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Ints
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import Values
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.plan import first_day_of, last_day_of
 from pipeline.synthetic.truth.basis import first_code, last_code, next_starts
 from pipeline.synthetic.truth.definition import TruthTable, mart, stacked
@@ -30,7 +30,8 @@ from pipeline.synthetic.truth.spells import counted_placements, make_stays
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Codes, Days, Ints, PeriodsOfCare, Placements
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare, Placements
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import Values
 

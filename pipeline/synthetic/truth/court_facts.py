@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.truth.definition import TruthTable, fact, pick, where_known
 from pipeline.synthetic.truth.ranking import is_last_within
 from pipeline.synthetic.truth.spans import collection_years, days_between, year_ends
@@ -18,7 +18,7 @@ from pipeline.synthetic.truth.spans import collection_years, days_between, year_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Days, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Ints
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import Values
 

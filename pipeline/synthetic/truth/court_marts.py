@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.truth.court_facts import children_of_cases
 from pipeline.synthetic.truth.definition import TruthTable, mart
 from pipeline.synthetic.truth.spans import ONE_DAY, collection_years, days_between

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from pipeline.synthetic.life.definition import Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Flags, Ints
 
     # Columns may be arrays of any kind or Arrow's own.
     Values: TypeAlias = NDArray[Any] | pa.Array

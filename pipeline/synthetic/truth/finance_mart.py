@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from pipeline.synthetic.life.definition import Floats, Ints
+    from pipeline.synthetic.life.definition.rows import Floats, Ints
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import TruthTable
 

@@ -17,16 +17,14 @@ from pipeline.synthetic.plan import first_day_of, last_day_of
 from pipeline.synthetic.truth.ranking import order_within
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Days,
-        Flags,
-        Ground,
+    from pipeline.synthetic.life.definition.care import (
         InCare,
-        Ints,
         LegalStatuses,
         PeriodsOfCare,
         Placements,
     )
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
 
 
 @dataclass(frozen=True)

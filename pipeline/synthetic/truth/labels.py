@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from pipeline.synthetic.life.definition import Codes
+    from pipeline.synthetic.life.definition.rows import Codes
 
 UNKNOWN = "Unknown"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.truth.definition import pick
 from pipeline.synthetic.truth.ranking import before_within
 from pipeline.synthetic.truth.spans import add_months
@@ -19,7 +19,8 @@ from pipeline.synthetic.truth.spans import add_months
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Cases, Days, Flags, Ints, ProtectionPlans
+    from pipeline.synthetic.life.definition.need import Cases, ProtectionPlans
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
     from pipeline.synthetic.truth.basis import Basis
 
 # A plan led to care when care began while it lasted or within four weeks after it: the census has no such reason, and

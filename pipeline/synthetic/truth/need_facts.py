@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.truth.definition import TruthTable, fact, pick, where_known
 from pipeline.synthetic.truth.need_basis import NeedBasis, became_looked_after
 from pipeline.synthetic.truth.spans import (
@@ -23,7 +23,7 @@ from pipeline.synthetic.truth.spans import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Ints
+    from pipeline.synthetic.life.definition.rows import Ints
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import Values
 

@@ -23,7 +23,8 @@ from pipeline.synthetic.truth.spans import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Assessments, Codes, Flags, Ints
+    from pipeline.synthetic.life.definition.need import Assessments
+    from pipeline.synthetic.life.definition.rows import Codes, Flags, Ints
     from pipeline.synthetic.truth.basis import Basis
 
 _SUBSTANCE, _TRIO = "Substance use", ("Substance use", "Domestic abuse", "Mental health")

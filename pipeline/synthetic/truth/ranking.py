@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 
 def order_within(group: Ints, when: Days) -> Ints:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
 
     Day = Days | np.datetime64
 

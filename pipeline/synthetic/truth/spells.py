@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import Rows
+from pipeline.synthetic.life.definition.rows import Rows
 from pipeline.synthetic.truth.ranking import changes
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Flags, Ints, LegalStatuses, Placements
+    from pipeline.synthetic.life.definition.care import LegalStatuses, Placements
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
 
 
 @dataclass(frozen=True)

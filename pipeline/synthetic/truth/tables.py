@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pipeline.synthetic.life.definition import World
+    from pipeline.synthetic.life.definition.world import World
     from pipeline.synthetic.truth.definition import TruthTable
 
 

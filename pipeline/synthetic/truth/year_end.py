@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import Rows
+from pipeline.synthetic.life.definition.rows import Rows
 from pipeline.synthetic.plan import first_day_of, last_day_of
 from pipeline.synthetic.truth.definition import TruthTable, fact, mart, pick
 from pipeline.synthetic.truth.spans import add_months, completed_months, completed_years
@@ -22,7 +22,7 @@ from pipeline.synthetic.truth.spells import counted_placements, in_force, make_s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
     from pipeline.synthetic.truth.basis import Basis
     from pipeline.synthetic.truth.definition import Values
     from pipeline.synthetic.truth.spells import CountedPlacements, Stays

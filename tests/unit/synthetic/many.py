@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.stream import stream
-from pipeline.synthetic.life import definition as life
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.life.definition.care import InCare, LegalStatuses, PeriodsOfCare, Placements
+from pipeline.synthetic.life.definition.need import Cases, InNeed, ProtectionPlans
 from tests.unit.synthetic.sample import children, group, table
 
 LAST = np.datetime64("2025-03-31")
@@ -61,11 +62,11 @@ def _care(rng, start):
             placements.append((child, at, _open(after), *kind))
             at = after
     return group(
-        life.InCare,
-        periods=_rows(life.PeriodsOfCare, periods, "child start_date end_date reason_ceased"),
-        legal_statuses=_rows(life.LegalStatuses, statuses, "period start_date end_date code"),
+        InCare,
+        periods=_rows(PeriodsOfCare, periods, "child start_date end_date reason_ceased"),
+        legal_statuses=_rows(LegalStatuses, statuses, "period start_date end_date code"),
         placements=_rows(
-            life.Placements, placements, "period start_date end_date placement_type provider"
+            Placements, placements, "period start_date end_date placement_type provider"
         ).replace(carer=np.arange(len(placements))),
     )
 
@@ -78,9 +79,9 @@ def _need(rng, count, start):
     plans = [(case, referred[case] + 45, _open(closed[case])) for case in planned]
     cases = [(child, referred[child], _open(closed[child])) for child in range(count)]
     return group(
-        life.InNeed,
-        cases=_rows(life.Cases, cases, "child referral_date closure_date"),
-        plans=_rows(life.ProtectionPlans, plans, "case start_date end_date"),
+        InNeed,
+        cases=_rows(Cases, cases, "child referral_date closure_date"),
+        plans=_rows(ProtectionPlans, plans, "case start_date end_date"),
     )
 
 

@@ -2,11 +2,19 @@
 
 from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import numpy as np
 
 from pipeline.synthetic.calibration.load import Calibration
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.definition.care import InCare
+from pipeline.synthetic.life.definition.children import Children
+from pipeline.synthetic.life.definition.court import InCourt
+from pipeline.synthetic.life.definition.ground import Ground
+from pipeline.synthetic.life.definition.money import Money
+from pipeline.synthetic.life.definition.need import InNeed
+from pipeline.synthetic.life.definition.world import World
 from pipeline.synthetic.plan import Authority, Calendar, Plan
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -17,14 +25,14 @@ _PLAIN = {
     "Floats": np.zeros,
     "Codes": lambda count: np.full(count, "", dtype="U1"),
     "Flags": lambda count: np.zeros(count, dtype=bool),
-    "Days": lambda count: np.full(count, life.OPEN),
+    "Days": lambda count: np.full(count, OPEN),
 }
 _TYPES = {"Ints": np.int64, "Floats": np.float64, "Codes": np.str_, "Flags": bool}
 
 
 def day(text):
     """Return a day; "" is OPEN."""
-    return np.datetime64(text, "D") if text else life.OPEN
+    return np.datetime64(text, "D") if text else OPEN
 
 
 def table(kind, **columns):
@@ -57,37 +65,33 @@ def children(count, **columns):
         "ethnicity": ["WBRI"] * count,
         "home_postcode": ["ZZ1 1AA"] * count,
     }
-    return table(life.Children, **(plain | columns))
+    return table(Children, **(plain | columns))
 
 
 def ground(authority=WALSALL, *, first_year=2023, last_year=2025, scale=0.2):
     """Return the ground of one local authority with the project's calibration."""
     plan = Plan((authority,), Calendar(first_year, last_year), scale=scale)
-    return life.Ground(authority, plan, Calibration(SEEDS / "calibration"))
+    return Ground(authority, plan, Calibration(SEEDS / "calibration"))
 
 
 def group(kind, **tables):
     """Return a group of tables (in care, in need, in court, money): those left out have no rows."""
-    return kind(**{one.name: tables.get(one.name, _no_rows(one.type)) for one in fields(kind)})
+    return kind(**{name: tables.get(name, table(of)) for name, of in get_type_hints(kind).items()})
 
 
 def world(*, on=None, who=None, **groups):
     """Return a local authority's lives: groups left out have no rows."""
     empty = {
-        "care": life.InCare,
-        "need": life.InNeed,
-        "court": life.InCourt,
-        "money": life.Money,
+        "care": InCare,
+        "need": InNeed,
+        "court": InCourt,
+        "money": Money,
     }
-    return life.World(
+    return World(
         ground=on or ground(),
         children=who if who is not None else children(0),
         **{name: groups.get(name) or group(kind) for name, kind in empty.items()},
     )
-
-
-def _no_rows(name):
-    return table(getattr(life, name))
 
 
 def _column(kind, values):

@@ -1,6 +1,20 @@
 """Seven children looked after by Walsall, made by hand, who between them need every table of an SSDA903 return."""
 
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.life.definition.care import (
+    AdoptionDecisions,
+    Adoptions,
+    CareLeavers,
+    CareReviews,
+    HealthYears,
+    InCare,
+    LegalStatuses,
+    MissingIncidents,
+    PeriodsOfCare,
+    Placements,
+    PreviousPermanences,
+    Settings,
+    SocialWorkerSpells,
+)
 from tests.unit.synthetic.sample import children, group, rows, table, world
 
 STAYER, ASYLUM_SEEKER, ADOPTED, MOTHER, ON_A_BREAK, LEAVER, RETURNER = range(7)
@@ -37,7 +51,7 @@ def _who():
 
 def _care():
     return group(
-        life.InCare,
+        InCare,
         periods=_periods(),
         legal_statuses=_legal_statuses(),
         placements=_placements(),
@@ -50,7 +64,7 @@ def _care():
 
 def _periods():
     return rows(
-        life.PeriodsOfCare,
+        PeriodsOfCare,
         "child start_date end_date category_of_need reason_ceased entry_number",
         (STAYER, "2021-06-10", "", "N1", "", 1),
         (ASYLUM_SEEKER, "2022-09-05", "2024-06-30", "N8", "E5", 1),
@@ -65,7 +79,7 @@ def _periods():
 
 def _legal_statuses():
     return rows(
-        life.LegalStatuses,
+        LegalStatuses,
         "period start_date end_date code",
         (0, "2021-06-10", "2022-01-20", "C1"),
         (0, "2022-01-20", "", "C2"),
@@ -82,7 +96,7 @@ def _legal_statuses():
 
 def _placements():
     return rows(
-        life.Placements,
+        Placements,
         "period start_date end_date placement_type provider carer setting reason_for_change placement_postcode",
         (0, "2021-06-10", "2022-05-01", "U6", "PR1", 1, 1, "CREQB", "ZE1 1AA"),
         (0, "2022-05-01", "2022-07-01", "K2", "PR4", 2, 0, "OTHER", "ZE1 2AA"),
@@ -101,7 +115,7 @@ def _placements():
 
 def _settings():
     return rows(
-        life.Settings,
+        Settings,
         "urn name is_home placement_types provider la_code postcode",
         ("SC100001", "The Larches", True, "K2", "PR4", "E08000031", "ZE1 2AA"),
         ("SC200001", "Walsall Fostering", False, "U1,U4,U5,U6", "PR1", "E08000030", "ZE2 1AA"),
@@ -112,13 +126,13 @@ def _settings():
 def _events():
     return {
         "missing": rows(
-            life.MissingIncidents,
+            MissingIncidents,
             "period start_date end_date code",
             (0, "2023-03-29", "2023-04-02", "M"),
             (0, "2023-08-01", "2023-08-02", "A"),
         ),
         "reviews": rows(
-            life.CareReviews,
+            CareReviews,
             "period review_date participation",
             (0, "2022-06-01", "PN1"),
             (0, "2023-03-31", "PN2"),
@@ -127,7 +141,7 @@ def _events():
             (4, "2023-05-05", "PN1"),
         ),
         "social_workers": rows(
-            life.SocialWorkerSpells,
+            SocialWorkerSpells,
             "period worker start_date end_date reason",
             (0, "SW00001", "2021-06-10", "2024-02-01", "MANAGE"),
             (0, "SW00002", "2024-02-01", "", "LEFTRL"),
@@ -139,18 +153,18 @@ def _events():
 def _adoption():
     return {
         "adoption_decisions": rows(
-            life.AdoptionDecisions,
+            AdoptionDecisions,
             "period decision_date reversed_date reversal_reason",
             (2, "2022-11-15", "", ""),
             (0, "2023-02-01", "2023-06-30", "RD3"),
         ),
         "adoptions": rows(
-            life.Adoptions,
+            Adoptions,
             "period decision_date match_date is_by_foster_carer number_of_adopters adopter_sex adopter_legal_status",
             (2, "2022-11-15", "2023-02-20", True, "2", "MF", "L11"),
         ),
         "previous_permanences": table(
-            life.PreviousPermanences,
+            PreviousPermanences,
             period=range(8),
             code=["Z1", "Z1", "Z1", "P2", "Z1", "Z1", "P1", "P2"],
             la_code=["", "", "", "330", "", "", "335", "SCO"],
@@ -162,7 +176,7 @@ def _adoption():
 def _outcomes():
     return {
         "health": table(
-            life.HealthYears,
+            HealthYears,
             period=[0, 0],
             collection_year=[2023, 2024],
             sdq_score=[14, -1],
@@ -176,7 +190,7 @@ def _outcomes():
             has_been_offered_intervention=[-1, 1],
         ),
         "care_leavers": rows(
-            life.CareLeavers,
+            CareLeavers,
             "child collection_year in_touch activity accommodation",
             (LEAVER, 2023, "YES", "F2", "U1"),
             (LEAVER, 2024, "NO", "0", "0"),

@@ -16,7 +16,7 @@ from pipeline.synthetic.extracts.in_need.year_in_need import running_number
 if TYPE_CHECKING:
     from pipeline.synthetic.extracts.definition import Extract
     from pipeline.synthetic.extracts.in_need.year_in_need import YearInNeed
-    from pipeline.synthetic.life.definition import Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Flags, Ints
 
 
 def cases_extract(year: YearInNeed) -> Extract:

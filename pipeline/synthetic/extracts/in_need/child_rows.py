@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.extracts.column import codes, days
 from pipeline.synthetic.life.birthday import age_on
-from pipeline.synthetic.life.definition import OPEN
 
 if TYPE_CHECKING:
     from pipeline.synthetic.extracts.definition import Extract
     from pipeline.synthetic.extracts.in_need.year_in_need import YearInNeed
-    from pipeline.synthetic.life.definition import Codes, Flags
+    from pipeline.synthetic.life.definition.rows import Codes, Flags
 
 _FIRST_YEAR_OF_LETTERS = 2025  # GenderCurrent is 1, 2 or 0 to 2023/24
 _SCHOOL_AGE = 5

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from pipeline.synthetic.life.definition import Days, Flags, Ints, World
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
+    from pipeline.synthetic.life.definition.world import World
 
 SOURCE = "cin_census"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days
+    from pipeline.synthetic.life.definition.rows import Days
 
 
 def birthday(birth_date: Days, age: int) -> Days:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.extracts.column import codes, days, flags, numbers
 from pipeline.synthetic.extracts.looked_after.birthday import birthday
-from pipeline.synthetic.life.definition import OPEN
 
 if TYPE_CHECKING:
     from pipeline.synthetic.extracts.definition import Extract
     from pipeline.synthetic.extracts.looked_after.year_in_care import YearInCare
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _FIRST_YEAR_OF_LETTERS = 2025  # SEX is 1 or 2 to 2023/24, M or F after
 _OF_AGE = 18

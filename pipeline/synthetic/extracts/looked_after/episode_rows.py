@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from pipeline.synthetic.extracts.definition import Extract
     from pipeline.synthetic.extracts.looked_after.year_in_care import YearInCare
-    from pipeline.synthetic.life.definition import Codes, Ints, Settings
+    from pipeline.synthetic.life.definition.care import Settings
+    from pipeline.synthetic.life.definition.rows import Codes, Ints
 
 _UNKNOWN_URN = "XXXXXXX"  # rule 242: for regional adoption agencies alone
 

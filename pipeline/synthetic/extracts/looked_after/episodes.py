@@ -11,18 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import Rows
+from pipeline.synthetic.life.definition.rows import Rows
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Codes,
-        Days,
-        Flags,
-        InCare,
-        Ints,
-        LegalStatuses,
-        Placements,
-    )
+    from pipeline.synthetic.life.definition.care import InCare, LegalStatuses, Placements
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _DAY_BITS = 20  # days since the first of January 1900, up to the year 4770
 _DAY_ZERO = np.datetime64("1900-01-01", "D")

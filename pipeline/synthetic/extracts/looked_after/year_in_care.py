@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from pipeline.synthetic.life.definition import Days, Flags, Ints, World
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
+    from pipeline.synthetic.life.definition.world import World
 
 SOURCE = "ssda903"
 SHORT_BREAKS = ("V3", "V4")  # legal statuses of respite care, of which a return says less

@@ -11,24 +11,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose, systematic
 from pipeline.synthetic.life.birthday import age_on
 from pipeline.synthetic.life.care_events.draws import TOPIC, band_of, count_of
-from pipeline.synthetic.life.definition import OPEN, AdoptionDecisions, Adoptions
+from pipeline.synthetic.life.definition.care import AdoptionDecisions, Adoptions
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Durations
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Flags,
-        Ground,
-        Ints,
-        LegalStatuses,
-        PeriodsOfCare,
-        Placements,
-    )
+    from pipeline.synthetic.life.definition.care import LegalStatuses, PeriodsOfCare, Placements
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _ORDERS = ("E1", "D1")
 _PLACED = ("A3", "A4", "A5", "A6")

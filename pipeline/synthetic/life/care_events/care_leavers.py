@@ -10,22 +10,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.care_events.collection_years import collection_year
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC, leaning, ranked
-from pipeline.synthetic.life.definition import OPEN, CareLeavers
+from pipeline.synthetic.life.definition.care import CareLeavers
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Flags,
-        Floats,
-        Ground,
-        Ints,
-        PeriodsOfCare,
-    )
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Floats, Ints
 
 _AGES = range(17, 22)
 _LEAST_DAYS = 91  # 13 weeks since the 14th birthday

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Ints
 
 
 def collection_year(day: Days) -> Ints:

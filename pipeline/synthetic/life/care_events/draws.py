@@ -14,7 +14,8 @@ from pipeline.synthetic.chance.draw import choose, systematic
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Shares
-    from pipeline.synthetic.life.definition import Codes, Flags, Floats, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Flags, Floats, Ints
 
 TOPIC = "care_event"
 ASSUMED = "care_event_assumed"

@@ -23,19 +23,14 @@ from pipeline.synthetic.life.care_events.draws import (
     published_rate,
     ranked,
 )
-from pipeline.synthetic.life.definition import HealthYears
+from pipeline.synthetic.life.definition.care import HealthYears
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Floats,
-        Ground,
-        Ints,
-        PeriodsOfCare,
-    )
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Floats, Ints
 
 _NOT_ASKED = -1
 _SHORT_BREAKS = ("V3", "V4")

@@ -11,27 +11,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose, whole_counts
 from pipeline.synthetic.life.birthday import age_on
 from pipeline.synthetic.life.care_events.collection_years import collection_year, last_days
 from pipeline.synthetic.life.care_events.draws import TOPIC, band_of, count_of, published_rate
-from pipeline.synthetic.life.definition import OPEN, MissingIncidents
+from pipeline.synthetic.life.definition.care import MissingIncidents
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Floats,
-        Ground,
-        Ints,
-        LegalStatuses,
-        PeriodsOfCare,
-        Placements,
-    )
+    from pipeline.synthetic.life.definition.care import LegalStatuses, PeriodsOfCare, Placements
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Floats, Ints
 
 _AGE_FROM = np.array([0, 1, 5, 10, 16])
 _AGE_NAMES = np.array(["under_1", "1_to_4", "5_to_9", "10_to_15", "16_and_over"])

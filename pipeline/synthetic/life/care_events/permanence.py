@@ -12,18 +12,13 @@ import numpy as np
 
 from pipeline.synthetic.life.care_events.collection_years import collection_year
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC
-from pipeline.synthetic.life.definition import PreviousPermanences
+from pipeline.synthetic.life.definition.care import PreviousPermanences
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Flags,
-        Ground,
-        Ints,
-        PeriodsOfCare,
-    )
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _ASKED_FROM = np.datetime64("2016-04-01", "D")  # rule 634
 _FROM_REASON = {"E11": "P1", "E12": "P1", "E45": "P2", "E46": "P2", "E47": "P3", "E48": "P3"}

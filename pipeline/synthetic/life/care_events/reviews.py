@@ -12,17 +12,13 @@ import numpy as np
 
 from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC, by_group
-from pipeline.synthetic.life.definition import CareReviews
+from pipeline.synthetic.life.definition.care import CareReviews
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Ground,
-        Ints,
-        PeriodsOfCare,
-    )
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
 
 # Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33: within 20 working days, then
 # within three months, then within six months.

@@ -11,22 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.care_events.collection_years import collection_year
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC, count_of
-from pipeline.synthetic.life.definition import OPEN, SocialWorkerSpells
+from pipeline.synthetic.life.definition.care import SocialWorkerSpells
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Codes,
-        Days,
-        Flags,
-        Floats,
-        Ground,
-        Ints,
-        PeriodsOfCare,
-    )
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Floats, Ints
 
 _FIRST_YEAR = 2024
 _FIRST_CONTACT = "FCONTA"

@@ -16,11 +16,13 @@ from pipeline.synthetic.life.court.timetable import (
     care_durations,
     extension_in_force,
 )
-from pipeline.synthetic.life.definition import Applications
+from pipeline.synthetic.life.definition.court import Applications
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.court.petition import Petitions
-    from pipeline.synthetic.life.definition import Children, Codes, Days, Flags, Ground, Ints
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 SECTION_31 = ("CARE", "SUPERVISION")
 # Fictional: no court's numbers begin with Q. The second letter is the kind of local authority; each has numbers of

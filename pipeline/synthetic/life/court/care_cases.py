@@ -22,7 +22,9 @@ from pipeline.synthetic.life.court.timetable import care_durations
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.court.runs import Runs
-    from pipeline.synthetic.life.definition import Children, Codes, Days, Flags, Ground, Ints
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _RETURNS = ("E4", "E4A", "E4B")
 # Reasons for which care ended with an order that takes the place of a care order.

@@ -13,7 +13,9 @@ from pipeline.synthetic.life.court.petition import CODE
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.court.petition import Petitions
-    from pipeline.synthetic.life.definition import Codes, Days, Ground, InCare, Ints
+    from pipeline.synthetic.life.definition.care import InCare
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
 
 # Outcome of a case to the plan that it put into force; a care order takes the placement's.
 _BY_OUTCOME = {

@@ -23,16 +23,11 @@ from pipeline.synthetic.life.court.timetable import care_durations
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Flags,
-        Ground,
-        InCare,
-        InNeed,
-        Ints,
-    )
+    from pipeline.synthetic.life.definition.care import InCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.need import InNeed
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _TWO_YEARS = 730
 _SIXTEEN_YEARS = 5844  # days; nobody applies for a care order about a child of 17

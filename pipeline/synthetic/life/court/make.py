@@ -33,10 +33,14 @@ from pipeline.synthetic.life.court.petition import Petitions
 from pipeline.synthetic.life.court.pre_proceedings import make_pre_proceedings
 from pipeline.synthetic.life.court.runs import court_runs
 from pipeline.synthetic.life.court.timetable import make_hearings
-from pipeline.synthetic.life.definition import ApplicationChildren, InCourt
+from pipeline.synthetic.life.definition.court import ApplicationChildren, InCourt
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Children, Ground, InCare, InNeed, Ints
+    from pipeline.synthetic.life.definition.care import InCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.need import InNeed
+    from pipeline.synthetic.life.definition.rows import Ints
 
 
 def make_court(ground: Ground, children: Children, care: InCare, need: InNeed) -> InCourt:

@@ -11,11 +11,12 @@ import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.court.petition import CODE
-from pipeline.synthetic.life.definition import CourtOrders
+from pipeline.synthetic.life.definition.court import CourtOrders
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.court.petition import Petitions
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 # Orders whose end is set on the day on which they are made.
 FIXED_TERM = ("SUPERVISION", "EMERGENCY", "ASSESSMENT", "SECURE", "LIBERTY")

@@ -16,14 +16,10 @@ from pipeline.synthetic.life.court.petition import Petitions, draw_given, happen
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.court.runs import Runs
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Ground,
-        InCare,
-        Ints,
-    )
+    from pipeline.synthetic.life.definition.care import InCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
 
 _RETURNS = ("E4", "E4A", "E4B", "E13")
 _PLACED_FOR_ADOPTION = ("A3", "A4", "A5", "A6")

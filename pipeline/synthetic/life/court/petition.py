@@ -12,11 +12,11 @@ import numpy as np
 
 from pipeline.errors import ProjectError
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.life.definition import Rows
+from pipeline.synthetic.life.definition.rows import Rows
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Calibration, Shares
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 CODE = "U20"
 _KEY = 4_000_000  # more days than lie between the first and the last that are used

@@ -14,20 +14,15 @@ from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.court.applications import SECTION_31
 from pipeline.synthetic.life.court.petition import CODE, happens, is_within
-from pipeline.synthetic.life.definition import PreProceedings
+from pipeline.synthetic.life.definition.court import PreProceedings
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.court.petition import Petitions
-    from pipeline.synthetic.life.definition import (
-        Applications,
-        Children,
-        Codes,
-        Days,
-        Flags,
-        Ground,
-        InNeed,
-        Ints,
-    )
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.court import Applications
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.need import InNeed
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _LEAST_DAYS = 30  # a letter and a first meeting take about that long
 

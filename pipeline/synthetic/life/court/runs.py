@@ -12,17 +12,11 @@ import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.court.petition import as_before
-from pipeline.synthetic.life.definition import Rows
+from pipeline.synthetic.life.definition.rows import Rows
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Codes,
-        Days,
-        Flags,
-        InCare,
-        Ints,
-        LegalStatuses,
-    )
+    from pipeline.synthetic.life.definition.care import InCare, LegalStatuses
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _INTERIM, _CARE, _PLACEMENT = "C1", "C2", "E1"
 _UNDER_ORDER = (_INTERIM, _CARE, _PLACEMENT, "D1")

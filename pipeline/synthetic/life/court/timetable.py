@@ -12,10 +12,12 @@ import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.court.petition import CODE, as_before, happens
-from pipeline.synthetic.life.definition import Hearings
+from pipeline.synthetic.life.definition.court import Hearings
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Applications, Codes, Days, Flags, Ground, Ints
+    from pipeline.synthetic.life.definition.court import Applications
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 WEEKS_26 = 182
 _EXTENSION = 56  # the court may extend by eight weeks at a time (Children Act 1989, section 32)

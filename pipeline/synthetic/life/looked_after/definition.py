@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import systematic
 from pipeline.synthetic.life.birthday import age_on
-from pipeline.synthetic.life.definition import OPEN, Rows
+from pipeline.synthetic.life.definition.rows import Rows
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Calibration, Shares
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Floats, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Floats, Ints
 
 AGES = np.array([0, 1, 5, 10, 16])  # youngest age of the groups at the start
 LEAVING_AGES = np.array([0, 1, 5, 10, 16, 17, 18])

@@ -22,7 +22,7 @@ from pipeline.synthetic.life.looked_after.siblings import Siblings, make_sibling
 from pipeline.synthetic.life.looked_after.targets import uasc_factor
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Floats, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Floats, Ints
 
 _NEEDS = [f"N{number}" for number in range(1, 9)]
 _STATUSES = ["V2", "C1", "C2", "L1", "L2", "J1", "J2", "J3"]

@@ -20,7 +20,7 @@ from pipeline.synthetic.life.looked_after.targets import year_targets
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Ground
+    from pipeline.synthetic.life.definition.ground import Ground
     from pipeline.synthetic.life.looked_after.targets import YearTargets
 
 _MOST_RESTARTS = (

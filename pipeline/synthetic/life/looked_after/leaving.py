@@ -16,7 +16,7 @@ from pipeline.synthetic.life.looked_after.definition import ASSUMED, LEAVING_AGE
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Durations
-    from pipeline.synthetic.life.definition import Days, Flags, Floats, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Floats, Ints
     from pipeline.synthetic.life.looked_after.definition import Spells
 
 _UNDER_18 = len(LEAVING_AGES) - 1

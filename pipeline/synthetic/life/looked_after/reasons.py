@@ -17,7 +17,7 @@ from pipeline.synthetic.life.looked_after.definition import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Floats
+    from pipeline.synthetic.life.definition.rows import Codes, Floats
     from pipeline.synthetic.life.looked_after.definition import Spells
     from pipeline.synthetic.life.looked_after.targets import YearTargets
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.birthday import age_on, birthday
-from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.life.looked_after.definition import ASSUMED, Season, open_end
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Floats
+    from pipeline.synthetic.life.definition.rows import Days, Floats
     from pipeline.synthetic.life.looked_after.definition import Spells
 
 _HOME = ("E4A", "E4B")

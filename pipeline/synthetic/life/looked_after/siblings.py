@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.synthetic.life.looked_after.definition import AGES, Season
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Ints
 
 _UPPER = np.append(AGES[1:], 18).astype(np.float64)
 _YEAR = 365.25

@@ -11,7 +11,7 @@ from pipeline.synthetic.calibration.load import ENGLAND
 from pipeline.synthetic.life.looked_after.definition import TOPIC
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Ground
+    from pipeline.synthetic.life.definition.ground import Ground
 
 _PERMANENCE = ("adopted", "special_guardianship")
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Placements
+    from pipeline.synthetic.life.definition.care import Placements
+    from pipeline.synthetic.life.definition.rows import Codes
 
 FOSTERING = ("FOSTER_OWN", "FOSTER_FAMILY", "FOSTER_AGENCY")
 HOMES = ("HOME_OWN", "HOME_EXTERNAL")

@@ -12,22 +12,19 @@ import numpy as np
 
 from pipeline.errors import ProjectError
 from pipeline.synthetic.life.court.applications import SECTION_31
-from pipeline.synthetic.life.definition import LedgerMonths
+from pipeline.synthetic.life.definition.money import LedgerMonths
 from pipeline.synthetic.life.money.category import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.synthetic.calibration.load import Shares
-    from pipeline.synthetic.life.definition import (
-        Applications,
-        Children,
-        Days,
-        Floats,
-        Ground,
-        InCare,
-        PlacementCosts,
-    )
+    from pipeline.synthetic.life.definition.care import InCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.court import Applications
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.money import PlacementCosts
+    from pipeline.synthetic.life.definition.rows import Days, Floats
 
 _MONTHS = 12
 _WITH_PLACEMENTS = "PLACEMENTS"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.synthetic.life.definition import Money
+from pipeline.synthetic.life.definition.money import Money
 from pipeline.synthetic.life.money.ledger import make_ledger
 from pipeline.synthetic.life.money.placement_costs import make_placement_costs
 from pipeline.synthetic.life.money.unit_costs import make_unit_costs
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Children, Ground, InCare, InCourt
+    from pipeline.synthetic.life.definition.care import InCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.court import InCourt
+    from pipeline.synthetic.life.definition.ground import Ground
 
 
 def make_money(ground: Ground, children: Children, care: InCare, court: InCourt) -> Money:

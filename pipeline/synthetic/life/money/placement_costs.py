@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN, PlacementCosts
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.definition.money import PlacementCosts
 from pipeline.synthetic.life.money.category import FOSTERING, HOMES, OWN, cost_categories
 from pipeline.synthetic.life.money.price import (
     Traits,
@@ -20,15 +21,10 @@ from pipeline.synthetic.life.money.price import (
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Floats,
-        Ground,
-        InCare,
-        Ints,
-    )
+    from pipeline.synthetic.life.definition.care import InCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Floats, Ints
 
 _DAYS_A_YEAR = 365.25
 _NEED_LEVELS = (0.45, 0.3, 0.17, 0.08)

@@ -14,7 +14,8 @@ from pipeline.synthetic.calibration.load import ENGLAND
 from pipeline.synthetic.life.money.category import FOSTERING, HOMES, OWN
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Flags, Floats, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Flags, Floats, Ints
 
 _RATIOS = {
     "SECURE": "secure_ratio",

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.errors import ProjectError
-from pipeline.synthetic.life.definition import UnitCosts
+from pipeline.synthetic.life.definition.money import UnitCosts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.synthetic.life.definition import Ground
+    from pipeline.synthetic.life.definition.ground import Ground
 
 _SEED = "money_unit_cost.csv"
 

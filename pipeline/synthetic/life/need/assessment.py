@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose
-from pipeline.synthetic.life.definition import OPEN, Assessments
+from pipeline.synthetic.life.definition.need import Assessments
 from pipeline.synthetic.life.need.draft import IN_CARE, IN_NEED
 from pipeline.synthetic.life.need.figures import day_between, days_of, year_of
 from pipeline.synthetic.life.need.first_assessment import assess
 from pipeline.synthetic.life.need.working_day import working_days
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Ints
+    from pipeline.synthetic.life.definition.rows import Days, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.enquiry import Enquiries
     from pipeline.synthetic.life.need.figures import Figures

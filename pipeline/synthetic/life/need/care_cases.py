@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import age_on, birthday
-from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.life.need.draft import IN_CARE, Drafts
 from pipeline.synthetic.life.need.figures import draw_by
 from pipeline.synthetic.life.need.first_assessment import assess
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Children, Codes, Days, Flags, PeriodsOfCare
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags
     from pipeline.synthetic.life.need.figures import Figures
 
 MOST_DAYS_UNBORN = 190  # a referral before birth comes after the first thirteen weeks

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.chance.align import align_ends
+from pipeline.synthetic.chance.align import OPEN, align_ends
 from pipeline.synthetic.chance.draw import choose, systematic
 from pipeline.synthetic.life.birthday import age_on, birthday
-from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.life.need.draft import IN_CARE, IN_NEED
 from pipeline.synthetic.plan import last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.figures import Figures
     from pipeline.synthetic.life.need.people import People

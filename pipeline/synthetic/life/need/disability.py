@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose
-from pipeline.synthetic.life.definition import OPEN, Cases, Disabilities
+from pipeline.synthetic.life.definition.need import Cases, Disabilities
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Children, Flags
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.rows import Flags
     from pipeline.synthetic.life.need.figures import Figures
 
 _NONE, _ALL, _OTHER = "NONE", "all", "DDA"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.synthetic.life.definition import Rows
+from pipeline.synthetic.life.definition.rows import Rows
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
 
 NO_FURTHER_ACTION, NOT_IN_NEED, IN_NEED, IN_CARE = 0, 1, 2, 3
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose
-from pipeline.synthetic.life.definition import OPEN, Rows
+from pipeline.synthetic.life.definition.rows import Rows
 from pipeline.synthetic.life.need.draft import IN_CARE, IN_NEED
 from pipeline.synthetic.life.need.figures import day_between, days_of, year_end, year_of
 from pipeline.synthetic.life.need.working_day import working_days
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Floats, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Floats, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.figures import Figures
 

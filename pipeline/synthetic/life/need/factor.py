@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.calibration.load import ENGLAND
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.birthday import age_on
-from pipeline.synthetic.life.definition import OPEN, AssessmentFactors
+from pipeline.synthetic.life.definition.need import AssessmentFactors
 from pipeline.synthetic.life.need.draft import NOT_IN_NEED
 from pipeline.synthetic.life.need.figures import year_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Assessments, Codes, Flags, Floats, Ints
+    from pipeline.synthetic.life.definition.need import Assessments
+    from pipeline.synthetic.life.definition.rows import Codes, Flags, Floats, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.figures import Figures
     from pipeline.synthetic.life.need.people import People

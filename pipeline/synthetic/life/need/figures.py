@@ -16,7 +16,8 @@ from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Calibration, Shares
-    from pipeline.synthetic.life.definition import Codes, Days, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
 
 TOPIC, ASSUMED = "need", "need_assumed"
 WARM_UP_YEARS = 5  # a third of the cases open on a day have lasted two years or more

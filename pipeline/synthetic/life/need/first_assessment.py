@@ -10,7 +10,7 @@ from pipeline.synthetic.life.need.figures import year_end
 from pipeline.synthetic.life.need.working_day import working_days
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days
+    from pipeline.synthetic.life.definition.rows import Days
     from pipeline.synthetic.life.need.figures import Figures
 
 MOST_WORKING_DAYS = 45  # Working together: an assessment takes no longer

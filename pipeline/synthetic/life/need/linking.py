@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
-from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.life.need.care_cases import MOST_DAYS_UNBORN
 from pipeline.synthetic.life.need.figures import year_of
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.synthetic.calibration.load import Durations
-    from pipeline.synthetic.life.definition import Children, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.figures import Figures
 

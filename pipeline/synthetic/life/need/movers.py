@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.stream import stream
-from pipeline.synthetic.life.definition import OPEN, Ground, Rows
+from pipeline.synthetic.life.definition.ground import Ground
+from pipeline.synthetic.life.definition.rows import Rows
 from pipeline.synthetic.life.identity import upn_days, upns
 from pipeline.synthetic.life.need.draft import IN_NEED
 from pipeline.synthetic.life.need.figures import Figures
@@ -21,7 +23,8 @@ from pipeline.synthetic.plan import first_day_of
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Calibration
-    from pipeline.synthetic.life.definition import Children, Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.people import People
     from pipeline.synthetic.plan import Plan

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.chance.align import align_ends
+from pipeline.synthetic.chance.align import OPEN, align_ends
 from pipeline.synthetic.chance.draw import choose
-from pipeline.synthetic.life.definition import OPEN, NeedPlans, Rows
+from pipeline.synthetic.life.definition.need import NeedPlans
+from pipeline.synthetic.life.definition.rows import Rows
 from pipeline.synthetic.life.need.draft import IN_CARE, IN_NEED
 from pipeline.synthetic.life.need.figures import year_of
 from pipeline.synthetic.plan import last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Floats, Ints, ProtectionPlans
+    from pipeline.synthetic.life.definition.need import ProtectionPlans
+    from pipeline.synthetic.life.definition.rows import Days, Floats, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.enquiry import Spans
     from pipeline.synthetic.life.need.figures import Figures

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN, Children, Ground
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.definition.children import Children
+from pipeline.synthetic.life.definition.ground import Ground
 from pipeline.synthetic.life.identity import home_postcodes, la_child_ids, upn_days, upns
 from pipeline.synthetic.life.need.care_cases import MOST_DAYS_UNBORN
 from pipeline.synthetic.life.need.figures import flip
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.figures import Figures
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.chance.align import align_ends
+from pipeline.synthetic.chance.align import OPEN, align_ends
 from pipeline.synthetic.chance.draw import allocate, choose
 from pipeline.synthetic.life.birthday import birthday
-from pipeline.synthetic.life.definition import OPEN, PlanReviews, ProtectionPlans
+from pipeline.synthetic.life.definition.need import PlanReviews, ProtectionPlans
 from pipeline.synthetic.life.need.figures import flip, year_of
 from pipeline.synthetic.life.need.working_day import working_days
 from pipeline.synthetic.plan import last_day_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.enquiry import Enquiries, Spans
     from pipeline.synthetic.life.need.figures import Figures

@@ -12,7 +12,9 @@ from pipeline.synthetic.life.need.draft import IN_CARE, NO_FURTHER_ACTION
 from pipeline.synthetic.life.need.figures import flip, year_of
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Children, Codes, Ints, PeriodsOfCare
+    from pipeline.synthetic.life.definition.care import PeriodsOfCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.rows import Codes, Ints
     from pipeline.synthetic.life.need.draft import Drafts
     from pipeline.synthetic.life.need.figures import Figures
     from pipeline.synthetic.life.need.people import People

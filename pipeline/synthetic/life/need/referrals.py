@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.need.draft import (
     IN_NEED,
     NO_FURTHER_ACTION,
@@ -22,7 +22,7 @@ from pipeline.synthetic.life.need.first_assessment import assess
 from pipeline.synthetic.life.need.working_day import working_days
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ints
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
     from pipeline.synthetic.life.need.figures import Figures
 
 _NOISE_DAYS = 15  # siblings' cases end some days apart

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import (
-    OPEN,
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.definition.children import Children
+from pipeline.synthetic.life.definition.need import (
     Cases,
-    Children,
     InNeed,
     NeedPlans,
     ProtectionPlans,
@@ -42,7 +42,9 @@ from pipeline.synthetic.life.need.referrals import draft_other_cases
 from pipeline.synthetic.life.need.working_day import working_days
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Ground, InCare, Ints, PeriodsOfCare
+    from pipeline.synthetic.life.definition.care import InCare, PeriodsOfCare
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Ints
 
 _OfCases = TypeVar("_OfCases", Enquiries, ProtectionPlans, NeedPlans)
 

@@ -12,7 +12,8 @@ import numpy as np
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.synthetic.life.definition import Days, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Days, Ints
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
-from pipeline.synthetic.life.definition import OPEN, Rows
+from pipeline.synthetic.life.definition.rows import Rows
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Days,
-        Flags,
-        Floats,
-        Ground,
-        Ints,
-        LegalStatuses,
-        PeriodsOfCare,
-    )
+    from pipeline.synthetic.life.definition.care import LegalStatuses, PeriodsOfCare
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Floats, Ints
 
 _DAY_BITS = 20
 _DAY_ZERO = np.datetime64("1900-01-01", "D")

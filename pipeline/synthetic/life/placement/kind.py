@@ -12,7 +12,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Shares
-    from pipeline.synthetic.life.definition import Floats, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Floats, Ints
 
 KINDS = ("U3", "U6", "A6", "P1", "P2", "P3", "K1", "K2", "H5", "R1", "R2", "R3", "R5", "S1", "Z1")
 KIN, FOSTER, ADOPTION, PARENTS = (KINDS.index(code) for code in ("U3", "U6", "A6", "P1"))

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
-from pipeline.synthetic.life.definition import OPEN
 from pipeline.synthetic.life.placement.kind import ADOPTION, KINDS, LEAST_AGE, PARENTS
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Days, Flags, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
     from pipeline.synthetic.life.placement.definition import Lives
 
 _ADOPTED = ("E11", "E12")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import Placements
+from pipeline.synthetic.life.definition.care import Placements
 from pipeline.synthetic.life.placement.definition import know_lives
 from pipeline.synthetic.life.placement.kind import band_of
 from pipeline.synthetic.life.placement.last import make_appointments
@@ -20,15 +20,10 @@ from pipeline.synthetic.life.placement.setting import REGISTERED
 from pipeline.synthetic.life.placement.status import make_pieces
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import (
-        Children,
-        Codes,
-        Flags,
-        Ground,
-        LegalStatuses,
-        PeriodsOfCare,
-        Settings,
-    )
+    from pipeline.synthetic.life.definition.care import LegalStatuses, PeriodsOfCare, Settings
+    from pipeline.synthetic.life.definition.children import Children
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Flags
     from pipeline.synthetic.life.placement.definition import Lives, Stays
     from pipeline.synthetic.life.placement.place import Places
     from pipeline.synthetic.life.placement.status import Pieces

@@ -21,7 +21,9 @@ from pipeline.synthetic.life.placement.setting import make_settings
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Shares
-    from pipeline.synthetic.life.definition import Codes, Floats, Ground, Ints, Settings
+    from pipeline.synthetic.life.definition.care import Settings
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Floats, Ints
     from pipeline.synthetic.life.geography import Geography
     from pipeline.synthetic.life.placement.definition import Lives, Stays
     from pipeline.synthetic.life.placement.setting import Chosen

@@ -12,7 +12,8 @@ import numpy as np
 from pipeline.synthetic.life.placement.kind import BANDS, GROUPS, KINDS
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Floats, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Floats, Ints
 
 REASONS = (
     *("CARPL", "CLOSE", "ALLEG", "STAND", "APPRR", "CREQB", "CREQO", "CHILD", "LAREQ", "OTHER"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.placement.definition import Stays
 from pipeline.synthetic.life.placement.kind import (
     ADOPTION,
@@ -35,7 +35,8 @@ from pipeline.synthetic.life.placement.kind import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Floats, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Floats, Ints
     from pipeline.synthetic.life.placement.definition import Lives
     from pipeline.synthetic.life.placement.last import Appointments
 

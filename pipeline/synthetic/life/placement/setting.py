@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import Settings
+from pipeline.synthetic.life.definition.care import Settings
 from pipeline.synthetic.life.placement.kind import CODES
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Flags, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Flags, Ints
     from pipeline.synthetic.life.placement.definition import Stays
     from pipeline.synthetic.life.placement.place import Surroundings
 

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.life.definition import OPEN, Rows
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.definition.rows import Rows
 from pipeline.synthetic.life.placement.kind import ADOPTION, CODES, FOSTER, KIN, KINDS, SUPPORTED
 from pipeline.synthetic.life.placement.setting import REGISTERED
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition import Codes, Days, Flags, Ground, Ints
+    from pipeline.synthetic.life.definition.ground import Ground
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
     from pipeline.synthetic.life.placement.definition import Lives, Stays
 
 # The day from which supported accommodation has a code of its own.

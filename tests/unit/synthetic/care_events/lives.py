@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.definition.care import LegalStatuses, PeriodsOfCare, Placements
 from tests.unit.synthetic.sample import children, table
 
 
@@ -10,7 +11,7 @@ def periods(*rows):
     """Return periods of care from rows of child, start, end, reason and, if it matters, first legal status."""
     child, start, end, reason, *status = zip(*rows, strict=True) if rows else ((), (), (), ())
     return table(
-        life.PeriodsOfCare,
+        PeriodsOfCare,
         child=list(child),
         start_date=list(start),
         end_date=list(end),
@@ -23,7 +24,7 @@ def placements(*rows):
     """Return placements from rows of period, start, end and placement code."""
     period, start, end, code = zip(*rows, strict=True) if rows else ((), (), (), ())
     return table(
-        life.Placements,
+        Placements,
         period=list(period),
         start_date=list(start),
         end_date=list(end),
@@ -35,7 +36,7 @@ def statuses(*rows):
     """Return legal statuses from rows of period, start, end and code."""
     period, start, end, code = zip(*rows, strict=True) if rows else ((), (), (), ())
     return table(
-        life.LegalStatuses,
+        LegalStatuses,
         period=list(period),
         start_date=list(start),
         end_date=list(end),
@@ -54,7 +55,7 @@ def many(
     ended = end <= np.datetime64("2025-03-31")
     who = children(count, birth_date=birth.astype(str), sex=["M", "F"] * (count // 2))
     in_care = table(
-        life.PeriodsOfCare,
+        PeriodsOfCare,
         child=np.arange(count),
         start_date=begun.astype(str),
         end_date=np.where(ended, end.astype(str), ""),
@@ -67,17 +68,16 @@ def many(
 def homes_of(in_care, *, code="U6"):
     """Return placements: two in each period that ended, else one."""
     half = in_care.start_date + (in_care.end_date - in_care.start_date) // 2
-    two = np.flatnonzero((in_care.end_date < life.OPEN) & (half > in_care.start_date))
+    two = np.flatnonzero((in_care.end_date < OPEN) & (half > in_care.start_date))
     row = np.arange(len(in_care))
     end = in_care.end_date.copy()
     end[two] = half[two]
     made = table(
-        life.Placements,
+        Placements,
         period=np.concatenate([row, two]),
         start_date=np.concatenate([in_care.start_date, half[two]]).astype(str),
         end_date=[
-            "" if day == life.OPEN else str(day)
-            for day in np.concatenate([end, in_care.end_date[two]])
+            "" if day == OPEN else str(day) for day in np.concatenate([end, in_care.end_date[two]])
         ],
         placement_type=[code] * (len(row) + len(two)),
     )

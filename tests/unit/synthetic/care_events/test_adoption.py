@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.care_events.adoption import make_adoptions
-from pipeline.synthetic.life.definition import OPEN
 from tests.unit.synthetic.care_events.lives import periods, placements, statuses
 from tests.unit.synthetic.sample import children, day, ground
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.care_events.missing import make_missing_incidents
-from pipeline.synthetic.life.definition import OPEN
 from tests.unit.synthetic.care_events.lives import homes_of, many, periods, placements, statuses
 from tests.unit.synthetic.sample import children, ground
 

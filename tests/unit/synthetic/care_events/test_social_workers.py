@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.care_events.social_workers import make_social_workers
-from pipeline.synthetic.life.definition import OPEN
 from tests.unit.synthetic.care_events.lives import many, periods
 from tests.unit.synthetic.sample import day, ground
 

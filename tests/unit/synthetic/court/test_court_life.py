@@ -3,10 +3,17 @@
 import numpy as np
 import pytest
 
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.court.home_cases import applications_wanted
 from pipeline.synthetic.life.court.make import make_court
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.life.definition.care import (
+    Adoptions,
+    InCare,
+    LegalStatuses,
+    PeriodsOfCare,
+    Placements,
+)
+from pipeline.synthetic.life.definition.need import InNeed
 from pipeline.synthetic.plan import first_day_of, last_day_of
 from tests.unit.synthetic.many import LAST, many
 from tests.unit.synthetic.sample import children, day, ground, group, table
@@ -18,16 +25,16 @@ def court_of(periods, statuses, *, families=None, in_need=None, placements=(), a
     """Return the court of periods (child, start, end, reason) and their statuses (period, start, end, code)."""
     count = max(row[0] for row in periods) + 1
     care = group(
-        life.InCare,
-        periods=rows(life.PeriodsOfCare, periods, "child start_date end_date reason_ceased"),
-        legal_statuses=rows(life.LegalStatuses, statuses, "period start_date end_date code"),
+        InCare,
+        periods=rows(PeriodsOfCare, periods, "child start_date end_date reason_ceased"),
+        legal_statuses=rows(LegalStatuses, statuses, "period start_date end_date code"),
         placements=rows(
-            life.Placements, placements, "period start_date end_date placement_type provider"
+            Placements, placements, "period start_date end_date placement_type provider"
         ),
-        adoptions=rows(life.Adoptions, adoptions, "period match_date"),
+        adoptions=rows(Adoptions, adoptions, "period match_date"),
     )
     who = children(count, family=families or list(range(count)))
-    return make_court(GROUND, who, care, in_need or group(life.InNeed))
+    return make_court(GROUND, who, care, in_need or group(InNeed))
 
 
 def rows(kind, values, names):
@@ -267,5 +274,5 @@ def test_a_care_order_ends_on_the_day_of_its_discharge(lives):
 
 
 def test_no_lives_no_court():
-    court = make_court(GROUND, children(0), group(life.InCare), group(life.InNeed))
+    court = make_court(GROUND, children(0), group(InCare), group(InNeed))
     assert [len(getattr(court, one)) for one in ("applications", "hearings", "orders")] == [0] * 3

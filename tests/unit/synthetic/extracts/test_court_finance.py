@@ -8,11 +8,12 @@ from datetime import date
 import numpy as np
 import pytest
 
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.extracts.court import court_extracts
 from pipeline.synthetic.extracts.finance import finance_extracts
-from pipeline.synthetic.life import definition as life
 from pipeline.synthetic.life.court.make import make_court
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.life.definition.care import Settings
+from pipeline.synthetic.life.definition.world import World
 from pipeline.synthetic.life.money.make import make_money
 from pipeline.synthetic.writing.headings import load_forms
 from pipeline.synthetic.writing.text import to_text
@@ -34,10 +35,10 @@ def lived():
     who, care, need = many()
     placements = care.placements
     setting = np.where(placements.provider == "PR4", 0, -1)
-    settings = table(life.Settings, urn=["SC900001"], name=["Elm House Ltd"])
+    settings = table(Settings, urn=["SC900001"], name=["Elm House Ltd"])
     care = replace(care, settings=settings, placements=placements.replace(setting=setting))
     court = make_court(GROUND, who, care, need)
-    return life.World(GROUND, who, care, need, court, make_money(GROUND, who, care, court))
+    return World(GROUND, who, care, need, court, make_money(GROUND, who, care, court))
 
 
 @pytest.fixture(scope="module")
@@ -242,7 +243,7 @@ def test_the_name_of_the_authority_is_said_in_all_rows_or_in_none(extracts):
 
 
 def test_an_empty_world_has_all_tables_without_rows(lived):
-    none = life.World(
+    none = World(
         GROUND,
         lived.children.take(slice(0, 0)),
         *(type(group)(**{name: rows.take(slice(0, 0)) for name, rows in vars(group).items()})

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pipeline.synthetic.extracts.looked_after.birthday import birthday
 from pipeline.synthetic.extracts.looked_after.episodes import cut_episodes
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.life.definition.care import InCare, LegalStatuses, PeriodsOfCare, Placements
 from tests.unit.synthetic.sample import day, group, table
 
 START = day("2020-01-01")
@@ -34,23 +34,23 @@ def in_care(cuts_by_period):
     placements, statuses = (dict(zip(names, part, strict=True)) for part in parts.values())
     count = len(cuts_by_period)
     return group(
-        life.InCare,
+        InCare,
         periods=table(
-            life.PeriodsOfCare,
+            PeriodsOfCare,
             child=range(count),
             start_date=[str(START)] * count,
             end_date=["" if at % 2 else str(START + 400) for at in range(count)],
             reason_ceased=["" if at % 2 else "E5" for at in range(count)],
         ),
         placements=table(
-            life.Placements,
+            Placements,
             **placements,
             carer=range(len(placements["period"])),
             placement_type=["U6"] * len(placements["period"]),
             reason_for_change=["CARPL"] * len(placements["period"]),
         ),
         legal_statuses=table(
-            life.LegalStatuses,
+            LegalStatuses,
             **statuses,
             code=["C1" if at % 2 else "C2" for at in range(len(statuses["period"]))],
         ),
@@ -90,7 +90,7 @@ def test_a_status_that_goes_on_under_a_row_of_its_own_begins_nothing():
     care = in_care([(set(), {100})])
     same = care.legal_statuses.replace(code=np.array(["C2", "C2"]))
     episodes = cut_episodes(
-        group(life.InCare, periods=care.periods, placements=care.placements, legal_statuses=same),
+        group(InCare, periods=care.periods, placements=care.placements, legal_statuses=same),
         np.ones(1, dtype=bool),
     )
     assert list(episodes.reason_for_new_episode) == ["S"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.life.definition.care import PeriodsOfCare
 from pipeline.synthetic.life.legal_status import make_legal_statuses
 from tests.unit.synthetic.sample import children, day, ground, table
 
@@ -14,7 +14,7 @@ COUNT = 600
 def statuses_of(first, *, start="2019-01-01", end="", reason="", birth="2015-01-01", **columns):
     """Make the legal statuses of many periods that are alike."""
     periods = table(
-        life.PeriodsOfCare,
+        PeriodsOfCare,
         child=range(COUNT),
         start_date=[start] * COUNT,
         end_date=[end] * COUNT,

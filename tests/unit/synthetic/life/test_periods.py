@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from pipeline.settings import find_project_dir
+from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.choice import choose_authorities
 from pipeline.synthetic.life.birthday import age_on, birthday
-from pipeline.synthetic.life.definition import OPEN, Ground
+from pipeline.synthetic.life.definition.ground import Ground
 from pipeline.synthetic.life.periods import make_periods_of_care
 from pipeline.synthetic.plan import Calendar, Plan, first_day_of, last_day_of
 from tests.unit.synthetic.sample import WALSALL, ground

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from pipeline.synthetic.life import definition as life
-from pipeline.synthetic.life.definition import OPEN
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.definition.care import InCare, PeriodsOfCare, Placements
+from pipeline.synthetic.life.definition.court import Applications, InCourt
 from pipeline.synthetic.life.money.category import CATEGORIES, FOSTERING, HOMES, cost_categories
 from pipeline.synthetic.life.money.make import make_money
 from pipeline.synthetic.life.money.price import weekly_levels
@@ -21,12 +22,12 @@ def money_of(placements, *, who=None, periods=None, applications=None, on=GROUND
     columns = dict(zip(names, map(list, zip(*placements, strict=True)), strict=True))
     count = len(placements)
     care = group(
-        life.InCare,
+        InCare,
         periods=periods
-        or table(life.PeriodsOfCare, child=range(count), start_date=columns["start_date"]),
-        placements=table(life.Placements, period=range(count), carer=range(count), **columns),
+        or table(PeriodsOfCare, child=range(count), start_date=columns["start_date"]),
+        placements=table(Placements, period=range(count), carer=range(count), **columns),
     )
-    court = group(life.InCourt, applications=applications or table(life.Applications))
+    court = group(InCourt, applications=applications or table(Applications))
     return make_money(on, who or children(count), care, court)
 
 
@@ -63,7 +64,7 @@ def years_of(days):
     ],
 )
 def test_the_kind_of_placement_and_provider_tell_the_cost_category(code, provider, category):
-    placements = table(life.Placements, placement_type=[code], provider=[provider])
+    placements = table(Placements, placement_type=[code], provider=[provider])
     assert cost_categories(placements).tolist() == [category]
 
 
@@ -86,7 +87,7 @@ def test_the_last_price_of_a_placement_that_goes_on_is_open_and_the_first_begins
 @pytest.fixture(scope="module")
 def money():
     who, care, _ = many()
-    court = group(life.InCourt)
+    court = group(InCourt)
     return care, make_money(GROUND, who, care, court)
 
 
@@ -162,7 +163,7 @@ def test_a_budget_is_last_years_actual_and_some_growth(money):
 
 def test_legal_costs_follow_the_open_applications():
     applications = table(
-        life.Applications,
+        Applications,
         application_type=["CARE", "ADOPTION"],
         issue_date=["2024-06-01", "2024-06-01"],
         end_date=["2024-09-01", ""],
@@ -175,7 +176,7 @@ def test_legal_costs_follow_the_open_applications():
 
 def test_the_grant_for_unaccompanied_children_is_income_by_the_night_while_the_status_lasts():
     who = children(1, is_uasc=[True], uasc_ceased_date=["2024-05-11"])
-    periods = table(life.PeriodsOfCare, child=[0], start_date=["2024-05-01"])
+    periods = table(PeriodsOfCare, child=[0], start_date=["2024-05-01"])
     ledger = money_of([("2024-05-01", "", "U6", "PR1")], who=who, periods=periods).ledger
     grant = ledger.take((ledger.account == "Home Office grant") & (ledger.actual != 0))
     assert grant.actual.tolist() == [-1430.0]
@@ -202,7 +203,7 @@ def test_unit_costs_rise_with_prices_and_are_of_each_year(money):
 
 def test_the_same_seed_gives_the_same_money(money):
     who, care, _ = many()
-    again = make_money(GROUND, who, care, group(life.InCourt))
+    again = make_money(GROUND, who, care, group(InCourt))
     assert (
         again.placement_costs.weekly_cost.tolist() == money[1].placement_costs.weekly_cost.tolist()
     )
@@ -210,5 +211,5 @@ def test_the_same_seed_gives_the_same_money(money):
 
 
 def test_no_placements_cost_nothing():
-    made = make_money(GROUND, children(0), group(life.InCare), group(life.InCourt))
+    made = make_money(GROUND, children(0), group(InCare), group(InCourt))
     assert (len(made.placement_costs), len(made.ledger)) == (0, 0)

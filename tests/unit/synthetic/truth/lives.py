@@ -4,7 +4,9 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.life.definition.care import InCare, LegalStatuses, PeriodsOfCare, Placements
+from pipeline.synthetic.life.definition.children import Children
+from pipeline.synthetic.life.definition.world import World
 from tests.unit.synthetic import sample
 
 OPEN = date(9999, 12, 31)
@@ -28,7 +30,7 @@ class Lives:
     """Rows as dictionaries, by table, and the same as a World."""
 
     rows: dict
-    world: life.World
+    world: World
 
 
 def add_days(day, count):
@@ -162,10 +164,10 @@ def _text(value):
 
 def _world(tables, ground):
     care = sample.group(
-        life.InCare,
-        periods=sample.table(life.PeriodsOfCare, **columns(tables["periods"])),
-        legal_statuses=sample.table(life.LegalStatuses, **columns(tables["statuses"])),
-        placements=sample.table(life.Placements, **columns(tables["placements"])),
+        InCare,
+        periods=sample.table(PeriodsOfCare, **columns(tables["periods"])),
+        legal_statuses=sample.table(LegalStatuses, **columns(tables["statuses"])),
+        placements=sample.table(Placements, **columns(tables["placements"])),
     )
-    who = sample.table(life.Children, **columns(tables["children"]))
+    who = sample.table(Children, **columns(tables["children"]))
     return sample.world(on=ground, who=who, care=care)

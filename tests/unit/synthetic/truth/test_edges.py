@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.life.definition.care import InCare, LegalStatuses, PeriodsOfCare, Placements
 from pipeline.synthetic.plan import Authority
 from pipeline.synthetic.truth.tables import truth_tables, write_truth
 from tests.unit.synthetic import sample
@@ -16,9 +16,9 @@ def in_care(placements, *, starts=("2018-06-01",), ends=("",), statuses=("V2",),
     columns = zip(*placements, strict=True)
     names = ("period", "start_date", "end_date", "placement_type", "carer")
     care = sample.group(
-        life.InCare,
+        InCare,
         periods=sample.table(
-            life.PeriodsOfCare,
+            PeriodsOfCare,
             child=[0] * count,
             start_date=starts,
             end_date=ends,
@@ -27,10 +27,10 @@ def in_care(placements, *, starts=("2018-06-01",), ends=("",), statuses=("V2",),
             entry_number=range(1, count + 1),
         ),
         legal_statuses=sample.table(
-            life.LegalStatuses, period=range(count), start_date=starts, end_date=ends, code=statuses
+            LegalStatuses, period=range(count), start_date=starts, end_date=ends, code=statuses
         ),
         placements=sample.table(
-            life.Placements,
+            Placements,
             **dict(zip(names, map(list, columns), strict=True)),
             provider=["PR1"] * len(placements),
         ),

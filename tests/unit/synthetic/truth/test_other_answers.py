@@ -5,7 +5,32 @@ from datetime import date
 
 import pytest
 
-from pipeline.synthetic.life import definition as life
+from pipeline.synthetic.life.definition.care import (
+    CareLeavers,
+    CareReviews,
+    InCare,
+    LegalStatuses,
+    MissingIncidents,
+    PeriodsOfCare,
+    Placements,
+)
+from pipeline.synthetic.life.definition.court import (
+    ApplicationChildren,
+    Applications,
+    CourtOrders,
+    Hearings,
+    InCourt,
+)
+from pipeline.synthetic.life.definition.money import LedgerMonths, Money, PlacementCosts
+from pipeline.synthetic.life.definition.need import (
+    AssessmentFactors,
+    Assessments,
+    Cases,
+    InNeed,
+    PlanReviews,
+    ProtectionPlans,
+    Section47Enquiries,
+)
 from pipeline.synthetic.truth.tables import truth_tables
 from tests.unit.synthetic import sample
 
@@ -18,31 +43,31 @@ def answers(**groups):
 def needs():
     """Return four cases of three children, with what happened in them."""
     cases = sample.table(
-        life.Cases,
+        Cases,
         child=[0, 0, 1, 2],
         referral_date=["2021-08-01", "2022-08-01", "2023-05-10", "2024-02-01"],
         closure_date=["2022-03-01", "", "2023-05-10", "2024-12-01"],
         is_no_further_action=[False, False, True, False],
     )
     assessments = sample.table(
-        life.Assessments,
+        Assessments,
         case=[0, 1, 1, 3],
         start_date=["2021-08-02", "2022-08-02", "2025-03-01", "2024-02-02"],
         authorisation_date=["2021-09-01", "2022-09-30", "", "2024-03-20"],
     )
     return sample.group(
-        life.InNeed,
+        InNeed,
         cases=cases,
         assessments=assessments,
-        factors=sample.table(life.AssessmentFactors, assessment=[1, 1, 1, 3, 3], code=["1B", "3A", "4C", "1A", "2B"]),
+        factors=sample.table(AssessmentFactors, assessment=[1, 1, 1, 3, 3], code=["1B", "3A", "4C", "1A", "2B"]),
         enquiries=sample.table(
-            life.Section47Enquiries,
+            Section47Enquiries,
             case=[1, 3],
             start_date=["2022-10-01", "2024-03-25"],
             conference_date=["2022-10-15", ""],
         ),
         plans=sample.table(
-            life.ProtectionPlans,
+            ProtectionPlans,
             case=[1, 1, 3],
             start_date=["2022-10-15", "2024-05-01", "2024-04-10"],
             end_date=["2023-01-14", "", "2024-10-10"],
@@ -50,26 +75,24 @@ def needs():
             latest_category=["EMO", "EMO", "PHY"],
             previous_plan_count=[0, 1, 0],
         ),
-        plan_reviews=sample.table(life.PlanReviews, plan=[0, 2], review_date=["2023-01-10", "2024-07-09"]),
+        plan_reviews=sample.table(PlanReviews, plan=[0, 2], review_date=["2023-01-10", "2024-07-09"]),
     )  # fmt: skip
 
 
 def care(start="2022-12-30", placed="P1"):
     """Return a period of care of the first child."""
     return sample.group(
-        life.InCare,
+        InCare,
         periods=sample.table(
-            life.PeriodsOfCare,
+            PeriodsOfCare,
             child=[0],
             start_date=[start],
             category_of_need=["N1"],
             entry_number=[1],
         ),
-        legal_statuses=sample.table(
-            life.LegalStatuses, period=[0], start_date=[start], code=["C1"]
-        ),
+        legal_statuses=sample.table(LegalStatuses, period=[0], start_date=[start], code=["C1"]),
         placements=sample.table(
-            life.Placements,
+            Placements,
             period=[0],
             start_date=[start],
             placement_type=[placed],
@@ -184,21 +207,21 @@ def test_assessments_and_what_was_found(start, came):
 
 def court():
     return sample.group(
-        life.InCourt,
+        InCourt,
         applications=sample.table(
-            life.Applications,
+            Applications,
             case_number=["WV24C50001", "WV24C50002", "WV21C50003"],
             application_type=["CARE", "CARE", "SUPERVISION"],
             issue_date=["2024-01-10", "2025-01-10", "2021-06-01"],
             end_date=["2024-07-10", "", "2022-05-01"],
             outcome=["CARE", "", "SUPERVISION"],
         ),
-        children=sample.table(life.ApplicationChildren, application=[0, 0, 1, 2], child=[0, 1, 2, 3]),
+        children=sample.table(ApplicationChildren, application=[0, 0, 1, 2], child=[0, 1, 2, 3]),
         hearings=sample.table(
-            life.Hearings, application=[0, 2], hearing_date=["2024-01-24", "2021-06-15"], hearing_type=["CMH", "CMH"]
+            Hearings, application=[0, 2], hearing_date=["2024-01-24", "2021-06-15"], hearing_type=["CMH", "CMH"]
         ),
         orders=sample.table(
-            life.CourtOrders, application=[0, 2], child=[0, 3], order_type=["INTERIM_CARE", "SUPERVISION"],
+            CourtOrders, application=[0, 2], child=[0, 3], order_type=["INTERIM_CARE", "SUPERVISION"],
             order_date=["2024-01-10", "2022-05-01"], end_date=["2024-07-10", ""],
         ),
     )  # fmt: skip
@@ -238,14 +261,14 @@ def test_applications_by_year_and_length():
 
 def test_children_of_an_application_are_those_of_its_case():
     two = sample.group(
-        life.InCourt,
+        InCourt,
         applications=sample.table(
-            life.Applications,
+            Applications,
             case_number=["WV24C50001", "WV24C50001"],
             application_type=["CARE", "PLACEMENT"],
             issue_date=["2024-01-10", "2024-05-10"],
         ),
-        children=sample.table(life.ApplicationChildren, application=[0, 0, 1], child=[0, 1, 1]),
+        children=sample.table(ApplicationChildren, application=[0, 0, 1], child=[0, 1, 1]),
     )
     told = answers(court=two)
     assert [row["children"] for row in told["mart_court"]] == [2, 2]
@@ -268,9 +291,9 @@ def test_what_a_tracker_of_the_years_holds_of_earlier_cases():
 
 def money():
     return sample.group(
-        life.Money,
+        Money,
         placement_costs=sample.table(
-            life.PlacementCosts,
+            PlacementCosts,
             placement=[0, 0],
             start_date=["2022-12-30", "2023-04-01"],
             end_date=["2023-04-01", ""],
@@ -278,7 +301,7 @@ def money():
             cost_category=["HOME_EXTERNAL", "HOME_EXTERNAL"],
         ),
         ledger=sample.table(
-            life.LedgerMonths,
+            LedgerMonths,
             month_start_date=["2023-04-01", "2023-04-01", "2022-03-01"],
             cost_category=["HOME_EXTERNAL", "SOCIAL_WORK", "HOME_EXTERNAL"],
             budget=[3000.0, 50.0, 1.0],
@@ -317,16 +340,16 @@ def test_what_a_placement_costs_by_year_and_month():
 
 def test_events_in_care():
     events = sample.group(
-        life.InCare,
+        InCare,
         periods=care().periods,
         legal_statuses=care().legal_statuses,
         placements=care().placements,
         missing=sample.table(
-            life.MissingIncidents, period=[0, 0], start_date=["2023-01-05", "2025-03-30"], end_date=["2023-01-07", ""],
+            MissingIncidents, period=[0, 0], start_date=["2023-01-05", "2025-03-30"], end_date=["2023-01-07", ""],
             code=["M", "A"],
         ),
-        reviews=sample.table(life.CareReviews, period=[0], review_date=["2023-01-20"], participation=["PN1"]),
-        care_leavers=sample.table(life.CareLeavers, child=[3, 3], collection_year=[2022, 2023], in_touch=["YES", "NO"]),
+        reviews=sample.table(CareReviews, period=[0], review_date=["2023-01-20"], participation=["PN1"]),
+        care_leavers=sample.table(CareLeavers, child=[3, 3], collection_year=[2022, 2023], in_touch=["YES", "NO"]),
     )  # fmt: skip
     told = answers(care=events)
     assert [(row["missing_type_code"], row["days"]) for row in told["fct_missing_episode"]] == [

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from pipeline.synthetic.calibration.load import Calibration
-from pipeline.synthetic.life import definition as life
 from pipeline.synthetic.life.birthday import birthday
+from pipeline.synthetic.life.definition.care import PeriodsOfCare
+from pipeline.synthetic.life.definition.children import Children
+from pipeline.synthetic.life.definition.ground import Ground
 from pipeline.synthetic.life.geography import geography_of
 from pipeline.synthetic.life.legal_status import make_legal_statuses
 from pipeline.synthetic.life.periods import make_periods_of_care
@@ -31,7 +33,7 @@ class Place:
 
     def __init__(self, authority):
         plan = Plan((authority,), Calendar(2022, 2025), scale=0.2)
-        self.ground = life.Ground(authority, plan, FIGURES)
+        self.ground = Ground(authority, plan, FIGURES)
         self.children, self.periods = make_periods_of_care(self.ground)
         self.statuses = make_legal_statuses(self.ground, self.children, self.periods)
         self.rows, self.settings = make_placements(
@@ -110,7 +112,7 @@ def test_the_same_seed_gives_the_same_placements(places):
 
 def test_where_no_child_is_looked_after_nobody_is_placed(places):
     ground = places[0].ground
-    children, periods = table(life.Children), table(life.PeriodsOfCare)
+    children, periods = table(Children), table(PeriodsOfCare)
     statuses = make_legal_statuses(ground, children, periods)
     placements, settings = make_placements(ground, children, periods, statuses)
     assert len(statuses) == len(placements) == len(settings) == 0
