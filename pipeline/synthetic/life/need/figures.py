@@ -15,6 +15,8 @@ from pipeline.synthetic.chance.draw import systematic
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.synthetic.calibration.load import Calibration, Shares
     from pipeline.synthetic.life.definition.ground import Ground
     from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
@@ -138,3 +140,8 @@ def day_between(rng: np.random.Generator, first: Days, last: Days) -> Days:
     """Return a day from the first to the last of each row; the first where they cross."""
     room = np.maximum((last - first).astype(np.int64), 0)
     return np.asarray(first + np.floor(rng.random(len(room)) * (room + 1)).astype(np.int64))
+
+
+def open_at(start: Days, stock: Mapping[np.datetime64, int]) -> dict[np.datetime64, int]:
+    """Return how many spells of one day or more must be open on each day besides those that begin on it."""
+    return {day: count - int((start == day).sum()) for day, count in stock.items()}

@@ -12,7 +12,7 @@ from pipeline.synthetic.chance.draw import choose
 from pipeline.synthetic.life.definition.need import NeedPlans
 from pipeline.synthetic.life.definition.rows import Rows
 from pipeline.synthetic.life.need.draft import IN_CARE, IN_NEED
-from pipeline.synthetic.life.need.figures import year_of
+from pipeline.synthetic.life.need.figures import open_at, year_of
 from pipeline.synthetic.plan import last_day_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def make_need_plans(
     stock = figures.counts("need_plans_at_31_march")
     first_known = max(calendar.first_year, FIRST_YEAR) - 1
     days = {last_day_of(one): stock[one] for one in years if one >= first_known}
-    end = align_ends(rng, kept.start + 1, wished, open_at=days, latest=kept.end)
+    end = align_ends(
+        rng, kept.start + 1, wished, open_at=open_at(kept.start, days), latest=kept.end
+    )
     return NeedPlans(
         case=kept.case,
         start_date=kept.start,
@@ -93,5 +95,8 @@ def _windows(
     later = windows.start + rng.integers(0, 11, len(windows)) * (windows.start != OPEN)
     known = (windows.start != OPEN) & (windows.start <= figures.ground.calendar.last_day)
     windows = windows.replace(start=later)
-    long_enough = (windows.end - windows.start).astype(np.int64) >= _LEAST_DAYS
+    room = (windows.end - windows.start).astype(np.int64)
+    long_enough = room >= _LEAST_DAYS
+    # Cases that last are those that have a plan.
+    windows = windows.replace(weight=windows.weight * np.clip(room / 365, 0.1, 1.5))
     return windows.take(known & long_enough & (later <= figures.ground.calendar.last_day))

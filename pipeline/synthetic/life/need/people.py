@@ -136,7 +136,11 @@ def _children(
         "",
         upns(ground, numbers, births),
     )
-    has_former = (flip(rng, number("need", "upn_former_share"), count) == 1) & (upn != "")
+    former = np.full(count, "", dtype=upn.dtype)
+    renamed = np.flatnonzero(
+        (flip(rng, number("need", "upn_former_share"), count) == 1) & (upn != "")
+    )
+    former[renamed] = upns(ground, numbers[renamed], births[renamed], former=True)
     return Children(
         la_child_id=la_child_ids(ground, numbers),
         birth_date=births,
@@ -150,7 +154,7 @@ def _children(
         mothers_child_birth_date=np.full(count, OPEN),
         upn=upn,
         upn_from_date=np.where(upn == "", OPEN, since),
-        former_upn=np.where(has_former, upns(ground, numbers, births, former=True), ""),
+        former_upn=former,
     )
 
 

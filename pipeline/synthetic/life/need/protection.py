@@ -13,7 +13,7 @@ from pipeline.synthetic.chance.align import OPEN, align_ends
 from pipeline.synthetic.chance.draw import allocate, choose
 from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.definition.need import PlanReviews, ProtectionPlans
-from pipeline.synthetic.life.need.figures import flip, year_of
+from pipeline.synthetic.life.need.figures import flip, open_at, year_of
 from pipeline.synthetic.life.need.working_day import working_days
 from pipeline.synthetic.plan import last_day_of
 
@@ -46,7 +46,7 @@ def make_protection_plans(
         rng,
         start + 1,
         wished,
-        open_at={last_day_of(year): stock[year] for year in years},
+        open_at=open_at(start, {last_day_of(year): stock[year] for year in years}),
         latest=limit,
     )
     initial, latest = _categories(rng, figures, len(case))
