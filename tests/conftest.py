@@ -1,10 +1,11 @@
 """What tests of several folders share. What one folder needs alone lies in its own conftest."""
 
-import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pipeline.settings import Settings
 from pipeline.workspace import load_workspace
@@ -56,18 +57,53 @@ def run_pipeline(workspace):
 
 
 @pytest.fixture(scope="session")
-def write_returns(tmp_path_factory):
-    """Write fictional returns of six authorities and three years, about 2,000 rows; another seed, other children."""
-    from pipeline.synthetic.returns import write_demo_returns
+def write_returns(tmp_path_factory, worker_id):
+    """Write fictional returns of six authorities, three years and three tables, about 3,000 rows.
 
-    shares = (ROOT / "seeds" / "synthetic_weight.csv").read_text()
-    few = tmp_path_factory.mktemp("few")
-    (few / "synthetic_weight.csv").write_text(
-        re.sub(r"^(local_authority,\w+),\d+$", r"\1,12", shares, flags=re.MULTILINE)
-    )
+    Another seed gives other children. What one worker has made, the others copy.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
 
     def write(folder, *, seed=7):
-        write_demo_returns(folder, few, seed=seed)
+        country = shared / f"country {seed}"
+        with FileLock(f"{country}.lock"):
+            if not (country / "kept").exists():
+                _small_returns(country, seed)
+        shutil.copytree(country / "kept", folder, dirs_exist_ok=True)
         return folder
 
     return write
+
+
+def _small_returns(out, seed):
+    """Make a country; of it keep `<la_code>/<year>/<table>.csv` of three tables, and add a file of nobody."""
+    from pipeline.synthetic.choice import choose_authorities
+    from pipeline.synthetic.country import Order, make_country
+    from pipeline.synthetic.plan import Calendar, Plan
+
+    names = "Walsall,Sandwell,Dudley,Leeds,Camden,Croydon"
+    plan = Plan(
+        authorities=choose_authorities(names, seeds=ROOT / "seeds", last_year=2025),
+        calendar=Calendar(2023, 2025),
+        scale=0.06,
+        fault_rate=0.006,
+        troubled=frozenset({("E08000027", 2023)}),
+        seed=seed,
+    )
+    make_country(Order(plan, out, ROOT, sources=("ssda903",)))
+    kept = out / "unfinished"
+    for year in sorted(out.glob("extracts/E*/*")):
+        folder = kept / year.parent.name.split()[0] / year.name
+        folder.mkdir(parents=True)
+        for table in ("header", "episodes", "uasc"):
+            path = year / "ssda903" / f"{table}.csv"
+            content = path.read_bytes() if path.exists() else b"CHILD,DOB,SEX,DUC\r\n"
+            (folder / path.name).write_bytes(content)
+    stray = kept / "from the old laptop" / "episodes.csv"
+    stray.parent.mkdir()
+    heading = (
+        (kept / "E08000030" / "2022-23" / "episodes.csv").read_bytes().splitlines(keepends=True)[0]
+    )
+    stray.write_bytes(heading)
+    kept.rename(out / "kept")

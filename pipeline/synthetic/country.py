@@ -5,12 +5,11 @@ What belongs here: the order of things, and the processes that do them. What doe
 
 from __future__ import annotations
 
-import csv
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import astuple, dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
@@ -21,6 +20,7 @@ from pipeline.synthetic.extracts.court import court_extracts
 from pipeline.synthetic.extracts.finance import finance_extracts
 from pipeline.synthetic.extracts.ssda903 import ssda903_extracts
 from pipeline.synthetic.faults.definition import LedgerEntry, Memory
+from pipeline.synthetic.faults.ledger import write_ledger
 from pipeline.synthetic.faults.plant import Planter
 from pipeline.synthetic.faults.seed import load_fault_kinds
 from pipeline.synthetic.life.definition.ground import Ground
@@ -121,7 +121,7 @@ def make_country(order: Order, *, on_made: Callable[[str], None] = lambda _: Non
     in_order = [done[code] for code in sorted(done)]
     ledger = [entry for one in in_order for entry in one.ledger]
     if ledger:
-        _write_ledger(order.out / "faults.csv", ledger)
+        write_ledger(order.out / "faults.csv", ledger)
     return _sum([one.made for one in in_order])
 
 
@@ -190,13 +190,6 @@ def _write_year(
         rows = sum(len(extract) for extract in of_source)
         counts[source] = (len(as_csv) + bool(in_xml), rows)
     return counts
-
-
-def _write_ledger(path: Path, ledger: list[LedgerEntry]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([one.name for one in fields(LedgerEntry)])
-        writer.writerows(astuple(entry) for entry in ledger)
 
 
 def _sum(parts: list[Made]) -> Made:

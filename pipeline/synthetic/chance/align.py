@@ -46,7 +46,7 @@ def align_ends(
     """
     spells = _Spells(start, np.full(len(start), OPEN) if latest is None else latest)
     ends = np.minimum(end, spells.limit)
-    before = np.datetime64("0001-01-01", "D")
+    before: np.datetime64 = np.datetime64("0001-01-01", "D")
     for day, wanted in open_at.items():
         live = (start <= day) & (ends > before)
         free = np.flatnonzero(live & (spells.limit > day))

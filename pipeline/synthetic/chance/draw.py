@@ -49,7 +49,7 @@ def whole_counts(
     if total <= 0 or not wanted.sum() > 0:
         return np.zeros(len(wanted), dtype=np.int64)
     scaled = wanted * (total / wanted.sum())
-    base = np.floor(scaled).astype(np.int64)
+    base: NDArray[np.int64] = np.floor(scaled).astype(np.int64)
     left = total - int(base.sum())
     keys = (scaled - base) + rng.random(len(wanted)) * 1e-6
     base[np.argsort(-keys, kind="stable")[:left]] += 1

@@ -42,7 +42,7 @@ class Planter:
     """What plants faults.
 
     Attributes:
-        plan: Its `fault_rate` says how many: the share of a table's rows that are given a fault. Its seed: which.
+        plan: Its `fault_rate_of` says how many: the share of a table's rows that are given a fault. Its seed: which.
         kinds: The kinds of fault.
         forms: The headings that the columns have in the files.
     """
@@ -58,13 +58,16 @@ class Planter:
             extracts: All its tables of the year, their columns text.
             memory: What is remembered of the years before; `Memory()` before the first.
         """
-        if self.plan.fault_rate <= 0 or not extracts:
+        if not extracts or not (self._rate(extracts) > 0 or memory.new_ids):
             return Planted(list(extracts), [], memory)
         renamed = [rename_children(extract, memory.new_ids) for extract in extracts]
         faults, at_fault = self._choose(renamed, memory)
         applied = apply_changes(renamed, [change for one in faults for change in one.changes])
         ledger = [self._entry(fault, renamed, applied) for fault in faults]
         return Planted(applied.extracts, ledger, _remember(memory, faults, applied, at_fault))
+
+    def _rate(self, extracts: Sequence[Extract]) -> float:
+        return self.plan.fault_rate_of(extracts[0].la_code, extracts[0].collection_year)
 
     def _choose(
         self, extracts: Sequence[Extract], memory: Memory
@@ -73,7 +76,8 @@ class Planter:
         sheets = {(one.source, one.table): Sheet(one) for one in extracts if len(one)}
         kinds = [one for one in self.kinds if one.sheet in sheets and one.is_of(year)]
         rng = stream(self.plan.seed, la_code, "faults", str(year))
-        faults = self._not_sent(kinds, rng)
+        rate = self._rate(extracts)
+        faults = _not_sent(kinds, rate, rng)
         for fault in faults:
             sheets.pop(fault.kind.sheet, None)
         scene = Scene(year, sheets, memory)
@@ -85,20 +89,9 @@ class Planter:
                 for one in kinds
                 if one.sheet == key and one.kind != MISSING_MODULE and sheet.has(one.column)
             ]
-            count = int(np.floor(len(sheet) * self.plan.fault_rate + rng.random()))
+            count = int(np.floor(len(sheet) * rate + rng.random()))
             faults += _Draw(scene, fitting, rng, taken).faults(count)
         return faults, frozenset(taken)
-
-    def _not_sent(self, kinds: Sequence[FaultKind], rng: np.random.Generator) -> list[Fault]:
-        """Return the tables that are not sent: the weight makes the rate the chance of each."""
-        modules = [one for one in kinds if one.kind == MISSING_MODULE]
-        chances = rng.random(len(modules))
-        rate = self.plan.fault_rate
-        return [
-            missing_module(one)
-            for one, chance in zip(modules, chances, strict=True)
-            if chance < rate * one.weight
-        ]
 
     def _entry(self, fault: Fault, before: Sequence[Extract], applied: Applied) -> LedgerEntry:
         source, table = fault.place.sheet
@@ -119,6 +112,17 @@ class Planter:
             planted=fault.planted,
             right=fault.right,
         )
+
+
+def _not_sent(kinds: Sequence[FaultKind], rate: float, rng: np.random.Generator) -> list[Fault]:
+    """Return the tables that are not sent: the weight makes the rate the chance of each."""
+    modules = [one for one in kinds if one.kind == MISSING_MODULE]
+    chances = rng.random(len(modules))
+    return [
+        missing_module(one)
+        for one, chance in zip(modules, chances, strict=True)
+        if chance < rate * one.weight
+    ]
 
 
 @dataclass(frozen=True)
