@@ -18,7 +18,7 @@ from pipeline.errors import ProjectError
 from pipeline.synthetic.chance.draw import systematic
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -111,16 +111,7 @@ class Calibration:
         Raises:
             ProjectError: Nothing is known of the subject under that condition.
         """
-        found = _shares(self.folder / f"{topic}_share.csv")
-        key = (subject, given)
-        rows = found.get((la_code, *key)) or found.get((ENGLAND, *key))
-        if not rows:
-            raise ProjectError(
-                f"seeds/calibration/{topic}_share.csv has no {subject} given {given!r}.",
-                remedy="Add its rows, or correct the name.",
-            )
-        values = np.array([value for _, value in rows], dtype=np.float64)
-        return Shares(np.array([code for code, _ in rows]), values / values.sum())
+        return _shares_of(self, topic, (subject, given), la_code)
 
     def durations(self, topic: str, subject: str, *, given: str = "") -> Durations:
         """Return how long the spells of a subject last.
@@ -128,14 +119,7 @@ class Calibration:
         Raises:
             ProjectError: Nothing is known of the subject under that condition.
         """
-        rows = _durations(self.folder / f"{topic}_duration.csv").get((subject, given))
-        if not rows:
-            raise ProjectError(
-                f"seeds/calibration/{topic}_duration.csv has no {subject} given {given!r}.",
-                remedy="Add its rows, or correct the name.",
-            )
-        bounds, values = (np.array(part, dtype=np.float64) for part in zip(*rows, strict=True))
-        return Durations(bounds, values / values.sum())
+        return _durations_of(self, topic, (subject, given))
 
     def number(self, topic: str, name: str) -> float:
         """Return a single number that is assumed.
@@ -143,13 +127,49 @@ class Calibration:
         Raises:
             ProjectError: There is no such number.
         """
-        try:
-            return _numbers(self.folder / f"{topic}_assumption.csv")[name]
-        except KeyError:
-            raise ProjectError(
-                f"seeds/calibration/{topic}_assumption.csv has no {name}.",
-                remedy="Add a row for it, with its source or reason.",
-            ) from None
+        return _number_of(self, topic, name)
+
+
+@cache
+def _shares_of(figures: Calibration, topic: str, key: tuple[str, str], la_code: str) -> Shares:
+    found = _shares(figures.folder / f"{topic}_share.csv")
+    rows = found.get((la_code, *key)) or found.get((ENGLAND, *key))
+    if not rows:
+        raise ProjectError(
+            f"seeds/calibration/{topic}_share.csv has no {key[0]} given {key[1]!r}.",
+            remedy="Add its rows, or correct the name.",
+        )
+    return Shares(np.array([code for code, _ in rows]), _parts(value for _, value in rows))
+
+
+@cache
+def _durations_of(figures: Calibration, topic: str, key: tuple[str, str]) -> Durations:
+    rows = _durations(figures.folder / f"{topic}_duration.csv").get(key)
+    if not rows:
+        raise ProjectError(
+            f"seeds/calibration/{topic}_duration.csv has no {key[0]} given {key[1]!r}.",
+            remedy="Add its rows, or correct the name.",
+        )
+    return Durations(np.array([bound for bound, _ in rows]), _parts(value for _, value in rows))
+
+
+@cache
+def _number_of(figures: Calibration, topic: str, name: str) -> float:
+    try:
+        return _numbers(figures.folder / f"{topic}_assumption.csv")[name]
+    except KeyError:
+        raise ProjectError(
+            f"seeds/calibration/{topic}_assumption.csv has no {name}.",
+            remedy="Add a row for it, with its source or reason.",
+        ) from None
+
+
+def _parts(values: Iterable[float]) -> NDArray[np.float64]:
+    """Return shares that sum to 1, which nobody may change: all who ask are given the same."""
+    shares = np.array(list(values))
+    shares /= shares.sum()
+    shares.flags.writeable = False
+    return shares
 
 
 def _estimate(known: dict[int, float], england: dict[int, float], year: int) -> float:

@@ -56,6 +56,21 @@ def whole_counts(
     return base
 
 
+def whole_by_chance(
+    rng: np.random.Generator, wanted: NDArray[np.float64], total: int
+) -> NDArray[np.float64]:
+    """Return whole numbers that sum to a total, each by chance the one below or above what is wanted.
+
+    Unlike those of `whole_counts` they are right on average over many draws, however small the total.
+
+    Args:
+        rng: Source of chance.
+        wanted: Non-negative numbers; they are scaled to the total first.
+        total: What the result sums to.
+    """
+    return np.bincount(systematic(rng, wanted, total), minlength=len(wanted)).astype(np.float64)
+
+
 def allocate(
     rng: np.random.Generator, weights: NDArray[np.float64], wanted: NDArray[np.float64]
 ) -> NDArray[np.int64]:

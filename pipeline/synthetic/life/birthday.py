@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
 
 def birthday(birth: Days, years: Ints | int) -> Days:
-    """Return the days on which children turn so many years; of a 29 February, 1 March in a common year."""
+    """Return the days on which children turn so many years; who was born on 29 February does on a 28 February.
+
+    pandas and DuckDB, which read the files, count so too.
+    """
     month = birth.astype("datetime64[M]")
     day = birth - month.astype("datetime64[D]")
-    return np.asarray((month + np.asarray(years) * 12).astype("datetime64[D]") + day)
+    then = month + np.asarray(years) * 12
+    last = (then + 1).astype("datetime64[D]") - then.astype("datetime64[D]") - 1
+    return np.asarray(then.astype("datetime64[D]") + np.minimum(day, last))
 
 
 def age_on(birth: Days, day: Days | np.datetime64) -> Ints:

@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.synthetic.chance.align import OPEN, align_ends
-from pipeline.synthetic.chance.draw import allocate, choose, systematic, whole_counts
+from pipeline.synthetic.chance.draw import (
+    allocate,
+    choose,
+    systematic,
+    whole_by_chance,
+    whole_counts,
+)
 from pipeline.synthetic.chance.stream import stream
 
 
@@ -33,6 +39,13 @@ def test_each_category_comes_as_often_as_its_share_to_within_one(shares, count):
     wanted = np.array(shares) / sum(shares) * count
     assert len(drawn) == count
     assert np.all(np.abs(np.bincount(drawn, minlength=len(shares)) - wanted) <= 1.0001)
+
+
+def test_whole_numbers_by_chance_are_right_on_average():
+    chance, wanted = rng(), np.array([0.2, 1.3, 0.5])
+    drawn = np.array([whole_by_chance(chance, wanted, 2) for _ in range(2000)])
+    assert (drawn.sum(axis=1) == 2).all()
+    assert drawn.mean(axis=0) == pytest.approx(wanted, abs=0.05)
 
 
 def test_there_must_be_something_to_draw():

@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.extracts.column import codes, days, flags, numbers
-from pipeline.synthetic.extracts.looked_after.birthday import birthday
+from pipeline.synthetic.life.birthday import birthday
 
 if TYPE_CHECKING:
     from pipeline.synthetic.extracts.definition import Extract

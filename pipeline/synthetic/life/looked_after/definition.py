@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.chance.draw import systematic
 from pipeline.synthetic.life.birthday import age_on
 from pipeline.synthetic.life.definition.rows import Rows
 
@@ -58,7 +57,7 @@ class Assumptions:
     calibration: Calibration
 
     def __getitem__(self, name: str) -> float:
-        return _number(self.calibration, name)
+        return self.calibration.number(TOPIC, name)
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,9 @@ class Season:
 
     def shares(self, subject: str, given: str = "") -> Shares:
         """Return published shares, the authority's where there are any."""
-        return _shares(self.ground.calibration, self.ground.la_code, subject, given)
+        return self.ground.calibration.shares(
+            TOPIC, subject, given=given, la_code=self.ground.la_code
+        )
 
     def odds(self, subject: str, given: str = "") -> Shares:
         """Return assumed shares or odds."""
@@ -111,26 +112,11 @@ def odds_table(season: Season, subject: str, given: list[str], codes: list[str])
 
 
 @cache
-def _number(calibration: Calibration, name: str) -> float:
-    return calibration.number(TOPIC, name)
-
-
-@cache
-def _shares(calibration: Calibration, la_code: str, subject: str, given: str) -> Shares:
-    return calibration.shares(TOPIC, subject, given=given, la_code=la_code)
-
-
-@cache
 def _table(
     calibration: Calibration, subject: str, given: tuple[str, ...], codes: tuple[str, ...]
 ) -> Floats:
     rows = [calibration.shares(ASSUMED, subject, given=condition) for condition in given]
     return np.array([[shares.of(code) for code in codes] for shares in rows])
-
-
-def whole_by_chance(rng: np.random.Generator, wanted: Floats, total: int) -> Floats:
-    """Return whole numbers that sum to a total, each by chance the one below or above what is wanted."""
-    return np.bincount(systematic(rng, wanted, total), minlength=len(wanted)).astype(np.float64)
 
 
 def age_group(birth: Days, day: Days) -> Ints:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.chance.draw import allocate, systematic, whole_counts
+from pipeline.synthetic.chance.draw import allocate, systematic, whole_by_chance, whole_counts
 from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.looked_after.definition import (
     AGES,
@@ -16,7 +16,6 @@ from pipeline.synthetic.life.looked_after.definition import (
     age_group,
     odds_table,
     open_end,
-    whole_by_chance,
 )
 from pipeline.synthetic.life.looked_after.siblings import Siblings, make_siblings
 from pipeline.synthetic.life.looked_after.targets import uasc_factor
@@ -158,6 +157,7 @@ def _start_days(season: Season, count: int) -> Days:
 def _birth_days(rng: np.random.Generator, start: Days, age: Ints, before: Ints) -> Days:
     """Return births such that the age on the day is from one age to below another."""
     latest = birthday(start, -age)
-    earliest = birthday(start, -before) + 1
+    # On 28 February those born on a 29 February are a year older too.
+    earliest = np.maximum(birthday(start, -before) + 1, birthday(start + 1, -before))
     room = (latest - earliest).astype(np.int64)
     return earliest + (rng.random(len(start)) * (room + 1)).astype(np.int64)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.chance.draw import allocate
+from pipeline.synthetic.chance.draw import allocate, whole_by_chance
 from pipeline.synthetic.life.birthday import age_on
 from pipeline.synthetic.life.looked_after.definition import (
     LEAVING_AGES,
     TOPIC,
     Season,
     odds_table,
-    whole_by_chance,
 )
 
 if TYPE_CHECKING:

@@ -1,11 +1,9 @@
 """Whatever placements and legal statuses fill a period of care, its episodes fill it too."""
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.synthetic.extracts.looked_after.birthday import birthday
 from pipeline.synthetic.extracts.looked_after.episodes import cut_episodes
 from pipeline.synthetic.life.definition.care import InCare, LegalStatuses, PeriodsOfCare, Placements
 from tests.unit.synthetic.sample import day, group, table
@@ -99,16 +97,3 @@ def test_a_status_that_goes_on_under_a_row_of_its_own_begins_nothing():
 def test_of_no_periods_there_are_no_episodes():
     care = in_care([(set(), set())])
     assert len(cut_episodes(care, np.zeros(1, dtype=bool))) == 0
-
-
-@pytest.mark.parametrize(
-    ("born", "age", "turned"),
-    [
-        ("2006-06-30", 18, "2024-06-30"),
-        ("2008-02-29", 18, "2026-02-28"),
-        ("2008-02-29", 4, "2012-02-29"),
-        ("2007-12-31", 1, "2008-12-31"),
-    ],
-)
-def test_birthdays(born, age, turned):
-    assert birthday(np.array([day(born)]), age)[0] == day(turned)

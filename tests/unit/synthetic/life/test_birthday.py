@@ -1,6 +1,7 @@
 """Birthdays and ages on days."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from pipeline.synthetic.life.birthday import age_on, birthday
@@ -15,13 +16,21 @@ def days(*texts):
     [
         ("2010-05-17", 18, "2028-05-17"),
         ("2008-02-29", 4, "2012-02-29"),
-        ("2008-02-29", 18, "2026-03-01"),
+        ("2008-02-29", 18, "2026-02-28"),
         ("2010-12-31", 0, "2010-12-31"),
+        ("2028-02-29", -18, "2010-02-28"),
     ],
-    ids=["plain", "leap day to leap year", "leap day to common year", "birth"],
+    ids=["plain", "leap day to leap year", "leap day to common year", "birth", "backwards"],
 )
 def test_a_birthday(birth, years, turns):
     assert birthday(days(birth), years) == days(turns)
+
+
+@pytest.mark.parametrize("years", [4, 18], ids=["to leap year", "to common year"])
+def test_a_birthday_is_where_pandas_has_it(years):
+    birth = np.arange("2007-01-01", "2009-01-01", dtype="datetime64[D]")
+    expected = pd.DatetimeIndex(birth) + pd.DateOffset(years=years)
+    assert (birthday(birth, years) == expected.to_numpy().astype("datetime64[D]")).all()
 
 
 def test_an_age_changes_on_the_birthday():
