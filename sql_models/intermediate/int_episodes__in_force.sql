@@ -7,9 +7,21 @@ columns:
 source: >-
   A yearly return restates the episodes of the year before that were still open. The same child and start date
   are the same episode, and the latest return knows best. An episode left open is ended by the child's next
-  episode or, when the LA's next return no longer holds it, the day after the last day its own return covers.
+  episode or, when the LA's next return no longer holds it, the day after the last day its own return covers. One that
+  begins after that day is not in force: its date is a slip, and the rules report it.
 ---*/
-WITH ranked_episodes AS (
+WITH returns_of_la AS (
+    SELECT
+        s.la_code,
+        s.collection_year,
+        MAX(s.as_at_date) AS as_at_date,
+        MAX(s.collection_year) OVER (PARTITION BY s.la_code) AS latest_collection_year
+    FROM stg_intake__submissions AS s
+    WHERE s.source = 'ssda903' AND s.table_name = 'episodes'
+    GROUP BY s.la_code, s.collection_year
+),
+
+ranked_episodes AS (
     SELECT
         e.child_key,
         e.start_date,
@@ -32,18 +44,13 @@ WITH ranked_episodes AS (
                 e.row_id DESC
         ) AS preference
     FROM stg_ssda903__episodes AS e
-    WHERE e.child_key IS NOT NULL AND e.start_date IS NOT NULL
-),
-
-returns_of_la AS (
-    SELECT
-        s.la_code,
-        s.collection_year,
-        MAX(s.as_at_date) AS as_at_date,
-        MAX(s.collection_year) OVER (PARTITION BY s.la_code) AS latest_collection_year
-    FROM stg_intake__submissions AS s
-    WHERE s.source = 'ssda903' AND s.table_name = 'episodes'
-    GROUP BY s.la_code, s.collection_year
+    LEFT JOIN returns_of_la AS r
+        ON e.la_code = r.la_code AND e.collection_year = r.collection_year
+    WHERE
+        e.child_key IS NOT NULL
+        AND e.start_date IS NOT NULL
+        -- A return cannot know of an episode that begins after its last day: the date is a slip.
+        AND (r.as_at_date IS NULL OR e.start_date <= r.as_at_date)
 ),
 
 sequenced_episodes AS (
