@@ -30,6 +30,10 @@ _STAGES = {
 }
 
 
+# Of many files with something to say, the first few show what there is; the list has them all.
+_MOST_NOTES = 5
+
+
 class Console:
     """Shows the events of one run and, at its end, the outcome; leaves the terminal as it found it."""
 
@@ -39,6 +43,7 @@ class Console:
         self._status = self._out.status("Starting ...")
         self._counts: dict[str, Counter[str]] = {}
         self._stage = ""
+        self._notes = 0
 
     def __enter__(self) -> Self:
         """Begin to show that something is going on."""
@@ -59,13 +64,22 @@ class Console:
         if event.status == "quarantined":
             self._out.print(f"  [yellow]Refused[/] {_safe(event.name)}: {_safe(event.detail)}")
         elif event.status == "accepted" and event.detail:
-            self._out.print(f"  [yellow]Note[/] {_safe(event.name)}: {_safe(event.detail)}")
+            self._note(f"  [yellow]Note[/] {_safe(event.name)}: {_safe(event.detail)}")
         elif event.stage in ("rules", "suites"):
             self._out.print(
                 f"  {_STAGES[event.stage]}: {event.name} {event.status}, {event.detail}"
             )
 
+    def _note(self, text: str) -> None:
+        self._notes += 1
+        if self._notes <= _MOST_NOTES:
+            self._out.print(text)
+
     def _close_stage(self) -> None:
+        if self._notes > _MOST_NOTES:
+            more = self._notes - _MOST_NOTES
+            self._out.print(f"  [yellow]Note[/] of {more} more files: cjw status --files")
+        self._notes = 0
         if self._stage in ("file", "model"):
             counts = ", ".join(
                 f"{count} {status}" for status, count in sorted(self._counts[self._stage].items())

@@ -14,11 +14,9 @@ from pipeline.synthetic.plan import LAST_YEAR, Calendar, Plan
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Three neighbours, so that there is a region to compare with, and two that are unlike them.
-_AUTHORITIES = "Walsall,Dudley,Sandwell,Leeds,Camden"
+# Four neighbours, so that there is a region to compare with, and one that is unlike them.
+_AUTHORITIES = "Walsall,Dudley,Sandwell,Wolverhampton,Camden"
 _YEARS = 3
-# A third of the children: enough to look at, and the first run of a newcomer takes half a minute.
-_SCALE = 0.3
 _FAULTS = 0.004
 _TROUBLED = frozenset({("E08000027", LAST_YEAR - 2)})
 _STRAY = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\r\n"
@@ -34,7 +32,6 @@ def write_demonstration(folder: Path, *, project: Path) -> Path:
     plan = Plan(
         authorities=choose_authorities(_AUTHORITIES, seeds=project / "seeds", last_year=LAST_YEAR),
         calendar=Calendar(LAST_YEAR - _YEARS + 1, LAST_YEAR),
-        scale=_SCALE,
         fault_rate=_FAULTS,
         troubled=_TROUBLED,
     )
