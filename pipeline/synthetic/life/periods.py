@@ -13,6 +13,7 @@ import numpy as np
 from pipeline.synthetic.calibration.load import Shares
 from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
+from pipeline.synthetic.life.care_events.care_leavers import NOT_CARE_LEAVERS
 from pipeline.synthetic.life.definition.care import PeriodsOfCare
 from pipeline.synthetic.life.definition.children import Children
 from pipeline.synthetic.life.identity import (
@@ -22,49 +23,74 @@ from pipeline.synthetic.life.identity import (
     upn_days,
     upns,
 )
-from pipeline.synthetic.life.looked_after.definition import Assumptions
+from pipeline.synthetic.life.looked_after.definition import Assumptions, Spells
 from pipeline.synthetic.life.looked_after.history import make_history
 
 if TYPE_CHECKING:
     from pipeline.synthetic.life.definition.ground import Ground
-    from pipeline.synthetic.life.definition.rows import Codes, Days, Ints
-    from pipeline.synthetic.life.looked_after.definition import Spells
+    from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
 
 _MOTHER_AGES = (14, 18)
+_CARE_LEAVER_AGES = (17, 21)
 _SHARES_OF = "to 2020"
 
 
-def make_periods_of_care(ground: Ground) -> tuple[Children, PeriodsOfCare]:
-    """Return the children who are looked after in the calendar and their periods of care.
+def make_periods_of_care(ground: Ground) -> tuple[Children, PeriodsOfCare, PeriodsOfCare]:
+    """Return the children ever looked after, their periods of care that touch the calendar, and the former ones.
+
+    The former ones ended before the calendar: of children who come again in it, and of those who stand in `Children`
+    after them, who left at an age at which they are care leavers in it.
 
     Raises:
         ProjectError: The calibration lacks a figure.
     """
     history = make_history(ground)
-    spells = history.take(history.end >= ground.calendar.first_day)
-    first = np.flatnonzero(np.diff(spells.child, prepend=-1) != 0)
-    child = np.cumsum(np.diff(spells.child, prepend=-1) != 0) - 1
-    ended = spells.end != OPEN
-    periods = PeriodsOfCare(
-        child=child,
+    touches = history.end >= ground.calendar.first_day
+    known = np.isin(history.child, history.child[touches | _may_be_care_leavers(ground, history)])
+    spells = _numbered(history.take(touches), history.take(known & ~touches))
+    count = int(touches.sum())
+    now, before = (spells.take(np.arange(*ends)) for ends in ((count,), (count, len(spells))))
+    before = before.take(np.lexsort((before.start, before.child)))
+    return _children(ground, spells, now), _periods(now), _periods(before)
+
+
+def _may_be_care_leavers(ground: Ground, history: Spells) -> Flags:
+    """Return after which periods a child of 16 or over may be a care leaver in the calendar."""
+    last = history.end >= birthday(history.birth, _CARE_LEAVER_AGES[0] - 1)
+    turns = [birthday(history.birth, age) for age in _CARE_LEAVER_AGES]
+    asked = (turns[0] <= ground.calendar.last_day) & (turns[1] >= ground.calendar.first_day)
+    return np.asarray(last & asked & ~np.isin(history.reason, NOT_CARE_LEAVERS))
+
+
+def _numbered(now: Spells, before: Spells) -> Spells:
+    """Return spells of both in this order, children numbered from 0 as they come."""
+    both = Spells.concat([now, before])
+    _, first, child = np.unique(both.child, return_index=True, return_inverse=True)
+    return both.replace(child=np.argsort(np.argsort(first))[child])
+
+
+def _periods(spells: Spells) -> PeriodsOfCare:
+    return PeriodsOfCare(
+        child=spells.child,
         start_date=spells.start,
         end_date=spells.end,
         category_of_need=spells.need,
         first_legal_status=spells.status,
-        reason_ceased=np.where(ended, spells.reason, ""),
+        reason_ceased=np.where(spells.end != OPEN, spells.reason, ""),
         entry_number=spells.entry,
     )
-    return _children(ground, spells, first, child), periods
 
 
-def _children(ground: Ground, spells: Spells, first: Ints, child: Ints) -> Children:
-    """Return one row a child, by the first row of each in the spells."""
-    rng, one = ground.stream("children"), spells.take(first)
+def _children(ground: Ground, spells: Spells, now: Spells) -> Children:
+    """Return one row a child of the spells; who became a mother or died did so in those of now."""
+    rng = ground.stream("children")
+    _, first = np.unique(spells.child, return_index=True)
+    one = spells.take(first)
     numbers = np.arange(len(one))
     _, family = np.unique(one.family, return_inverse=True)
     died = np.full(len(one), OPEN)
-    deaths = spells.reason == "E2"
-    died[child[deaths]] = spells.end[deaths]
+    deaths = now.reason == "E2"
+    died[now.child[deaths]] = now.end[deaths]
     upn, upn_from = _pupil_numbers(ground, rng, one)
     former = np.where(
         (rng.random(len(one)) < Assumptions(ground.calibration)["former_upn_share"]) & (upn != ""),
@@ -81,7 +107,7 @@ def _children(ground: Ground, spells: Spells, first: Ints, child: Ints) -> Child
         home_postcode=np.where(one.is_uasc, "", home_postcodes(ground, rng, family)),
         is_uasc=one.is_uasc,
         uasc_ceased_date=_uasc_ceased(ground, rng, one),
-        mothers_child_birth_date=_mothers(ground, rng, spells, child)[: len(one)],
+        mothers_child_birth_date=_mothers(ground, rng, now, len(one)),
         upn=upn,
         upn_from_date=upn_from,
         former_upn=former,
@@ -125,7 +151,7 @@ def _uasc_ceased(ground: Ground, rng: np.random.Generator, one: Spells) -> Days:
     return np.where(few & (room > 60), day, OPEN)
 
 
-def _mothers(ground: Ground, rng: np.random.Generator, spells: Spells, child: Ints) -> Days:
+def _mothers(ground: Ground, rng: np.random.Generator, spells: Spells, children: int) -> Days:
     """Return a day of birth of a child of the few girls who become mothers while they are looked after."""
     yearly = Assumptions(ground.calibration)["mothers_a_year"]
     low = np.maximum(spells.start, birthday(spells.birth, _MOTHER_AGES[0]) + 180)
@@ -134,6 +160,6 @@ def _mothers(ground: Ground, rng: np.random.Generator, spells: Spells, child: In
     able = (spells.sex == "F") & ~spells.is_uasc & (room > 1)
     chosen = able & (rng.random(len(spells)) < yearly * room / 365)
     day = low + np.floor(rng.random(len(spells)) * np.maximum(room, 1)).astype(np.int64)
-    born = np.full(int(child.max(initial=-1)) + 1, OPEN)
-    born[child[chosen]] = day[chosen]
+    born = np.full(children, OPEN)
+    born[spells.child[chosen]] = day[chosen]
     return born

@@ -26,12 +26,13 @@ def simulate(ground: Ground) -> World:
     Raises:
         ProjectError: The calibration lacks a figure that is needed.
     """
-    looked_after, periods = make_periods_of_care(ground)
+    looked_after, periods, former = make_periods_of_care(ground)
     statuses = make_legal_statuses(ground, looked_after, periods)
     placements, settings = make_placements(ground, looked_after, periods, statuses)
     decisions, adoptions = make_adoptions(ground, looked_after, periods, statuses, placements)
     care = InCare(
         periods=periods,
+        former=former,
         legal_statuses=statuses,
         placements=placements,
         settings=settings,
@@ -40,7 +41,7 @@ def simulate(ground: Ground) -> World:
         health=make_health_years(ground, looked_after, periods),
         adoption_decisions=decisions,
         adoptions=adoptions,
-        care_leavers=make_care_leavers(ground, looked_after, periods),
+        care_leavers=make_care_leavers(ground, looked_after, (former, periods)),
         previous_permanences=make_previous_permanences(ground, looked_after, periods),
         social_workers=make_social_workers(ground, periods),
     )

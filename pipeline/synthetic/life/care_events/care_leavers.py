@@ -14,10 +14,9 @@ from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.care_events.collection_years import collection_year
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC, leaning, ranked
-from pipeline.synthetic.life.definition.care import CareLeavers
+from pipeline.synthetic.life.definition.care import CareLeavers, PeriodsOfCare
 
 if TYPE_CHECKING:
-    from pipeline.synthetic.life.definition.care import PeriodsOfCare
     from pipeline.synthetic.life.definition.children import Children
     from pipeline.synthetic.life.definition.ground import Ground
     from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Floats, Ints
@@ -26,7 +25,7 @@ _AGES = range(17, 22)
 _LEAST_DAYS = 91  # 13 weeks since the 14th birthday
 _SHORT_BREAKS = ("V3", "V4")
 # Adopted, died, or care transferred to another LA (rules 1001, 1000 and 1011).
-_NO_LEAVERS = ("E11", "E12", "E2", "E3")
+NOT_CARE_LEAVERS = ("E11", "E12", "E2", "E3")
 _HOME = ("E4A", "E4B")
 _NOT_KNOWN = "0"
 # Before 2022 an apprenticeship was employment like any other.
@@ -43,12 +42,21 @@ class _After:
     home: Floats
 
 
-def make_care_leavers(ground: Ground, children: Children, periods: PeriodsOfCare) -> CareLeavers:
+def make_care_leavers(
+    ground: Ground, children: Children, care: tuple[PeriodsOfCare, PeriodsOfCare]
+) -> CareLeavers:
     """Return a row for each care leaver and collection year with a 17th to 21st birthday in it, by child and year.
 
     A care leaver has been looked after for 13 weeks since the 14th birthday, some of it since the 16th, and is not
     looked after on the birthday (rules 1001, 1007 and 1016). There is none after an adoption, a death or a transfer.
+
+    Args:
+        ground: The local authority.
+        children: Those ever looked after.
+        care: Their periods of care, those that ended before the calendar and those that touch it.
     """
+    periods = PeriodsOfCare.concat(care)
+    periods = periods.take(np.lexsort((periods.start_date, periods.child)))
     rng = ground.stream("care_leavers")
     after = _after(ground, rng, children)
     parts = [_of_age(ground, rng, (children, periods), after, age) for age in _AGES]
@@ -81,7 +89,7 @@ def _of_age(
     reason = _reason_before(periods, day)
     asked = (
         _was_looked_after(children, periods, day)
-        & ~np.isin(reason, _NO_LEAVERS)
+        & ~np.isin(reason, NOT_CARE_LEAVERS)
         & np.isin(year, ground.calendar.years)
         & (collection_year(after.death) >= year)
     )

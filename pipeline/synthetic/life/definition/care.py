@@ -211,9 +211,15 @@ class SocialWorkerSpells(Rows):
 
 @dataclass(frozen=True)
 class InCare:
-    """All that happens to looked after children."""
+    """All that happens to looked after children.
+
+    Attributes:
+        former: Periods of care that ended before the calendar, of children who come again in it or are care leavers
+            in it. No return holds them; what else is here is of `periods`.
+    """
 
     periods: PeriodsOfCare
+    former: PeriodsOfCare
     legal_statuses: LegalStatuses
     placements: Placements
     settings: Settings

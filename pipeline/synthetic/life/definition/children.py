@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class Children(Rows):
     """One row a child known to the local authority; those ever looked after come first.
 
+    Of these again those whose periods of care touch the calendar come before those who left earlier.
+
     Attributes:
         la_child_id: Id in the LA's case system, up to ten letters and digits.
         birth_date: Day of birth; it may lie after the referral of an unborn child.

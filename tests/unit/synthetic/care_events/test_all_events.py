@@ -26,7 +26,7 @@ EVENTS = {
     "health": lambda on, who, in_care, *_: make_health_years(on, who, in_care),
     "decisions": lambda *given: make_adoptions(*given)[0],
     "adoptions": lambda *given: make_adoptions(*given)[1],
-    "care leavers": lambda on, who, in_care, *_: make_care_leavers(on, who, in_care),
+    "care leavers": lambda on, who, in_care, *_: make_care_leavers(on, who, (periods(), in_care)),
     "permanence": lambda on, who, in_care, *_: make_previous_permanences(on, who, in_care),
     "social workers": lambda on, who, in_care, *_: make_social_workers(on, in_care),
 }

@@ -14,7 +14,7 @@ BIRTH = "2003-06-01"
 def years(*rows, birth=BIRTH, **about):
     """Return the collection years in which a child is a care leaver."""
     who = children(1, birth_date=[birth], **about)
-    made = make_care_leavers(ground(first_year=2018), who, periods(*rows))
+    made = make_care_leavers(ground(first_year=2018), who, (periods(), periods(*rows)))
     return made.collection_year.tolist()
 
 
@@ -52,7 +52,7 @@ def test_a_birthday_counts_in_the_collection_year_in_which_it_lies():
 def test_one_who_died_is_told_so_once():
     who = children(1, birth_date=[BIRTH], death_date=["2023-01-01"])
     in_care = periods((0, "2018-01-01", "2021-06-01", "E8"))
-    made = make_care_leavers(ground(first_year=2018), who, in_care)
+    made = make_care_leavers(ground(first_year=2018), who, (periods(), in_care))
     assert made.collection_year.tolist() == [2022, 2023]
     assert made.in_touch[1] == "DIED"
     assert (made.activity[1], made.accommodation[1]) == ("0", "0")
@@ -62,7 +62,7 @@ def test_one_who_died_is_told_so_once():
 def big():
     """Care leavers of eight years, with who they are."""
     who, in_care = many(3000, born=("2000-01-01", "2006-06-01"), start=("2016-06-01", "2022-01-01"))
-    return make_care_leavers(ground(first_year=2018), who, in_care), who
+    return make_care_leavers(ground(first_year=2018), who, (periods(), in_care)), who
 
 
 def test_what_they_do_and_where_they_live_is_known_of_those_in_touch_alone(big):

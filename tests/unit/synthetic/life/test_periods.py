@@ -9,6 +9,7 @@ from pipeline.settings import find_project_dir
 from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.choice import choose_authorities
 from pipeline.synthetic.life.birthday import age_on, birthday
+from pipeline.synthetic.life.care_events.care_leavers import make_care_leavers
 from pipeline.synthetic.life.definition.ground import Ground
 from pipeline.synthetic.life.periods import make_periods_of_care
 from pipeline.synthetic.plan import Calendar, Plan, first_day_of, last_day_of
@@ -22,7 +23,7 @@ SAMPLE = 8
 def walsall():
     """The children and periods of Walsall at full size, with the ground they stand on."""
     base = ground(WALSALL, first_year=YEARS[0], last_year=YEARS[-1], scale=1.0)
-    return base, *make_periods_of_care(base)
+    return base, *make_periods_of_care(base)[:2]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def sample():
     plan = Plan(chosen, Calendar(2021, 2022))
     figures = ground().calibration
     grounds = [Ground(one, plan, figures) for one in chosen]
-    return [(base, *make_periods_of_care(base)) for base in grounds]
+    return [(base, *make_periods_of_care(base)[:2]) for base in grounds]
 
 
 def within(days, year):
@@ -65,7 +66,8 @@ def test_periods_of_a_child_come_in_order_and_never_overlap(walsall):
     assert (np.diff(periods.child) >= 0).all()
     assert (periods.start_date[1:][same] > periods.end_date[:-1][same]).all()
     assert (periods.entry_number[1:][same] == periods.entry_number[:-1][same] + 1).all()
-    assert set(periods.child) == set(range(len(children)))
+    assert (np.unique(periods.child) == np.arange(periods.child[-1] + 1)).all()
+    assert periods.child[-1] < len(children)
 
 
 def test_a_period_lies_between_birth_and_the_eighteenth_birthday_and_touches_the_calendar(walsall):
@@ -79,6 +81,41 @@ def test_a_period_lies_between_birth_and_the_eighteenth_birthday_and_touches_the
     assert (periods.end_date >= base.calendar.first_day).all()
     assert (periods.start_date <= base.calendar.last_day).all()
     assert ((periods.reason_ceased != "") == ended).all()
+
+
+@pytest.fixture(scope="module")
+def former_of_walsall():
+    """The ground, children, periods and former periods of Walsall, of a few years at full size."""
+    base = ground(WALSALL, first_year=2022, last_year=2025, scale=1.0)
+    return base, *make_periods_of_care(base)
+
+
+def test_former_periods_are_before_the_calendar_of_those_who_come_again_or_left_in_their_teens(
+    former_of_walsall,
+):
+    base, children, periods, former = former_of_walsall
+    assert (former.end_date < base.calendar.first_day).all()
+    assert set(former.child) | set(periods.child) == set(range(len(children)))
+    come_again = former.child <= periods.child[-1]
+    assert come_again.sum() > 10
+    assert set(former.child[come_again]) <= set(periods.child[periods.entry_number > 1])
+    left = former.child[~come_again]
+    assert len(set(left)) > 100
+    assert (birthday(children.birth_date[left], 17) <= base.calendar.last_day).all()
+    assert (birthday(children.birth_date[left], 21) >= base.calendar.first_day).all()
+
+
+def test_care_leavers_of_the_first_year_are_as_old_as_those_of_the_last(former_of_walsall):
+    base, children, periods, former = former_of_walsall
+    made = make_care_leavers(base, children, (former, periods))
+
+    def ages(year):
+        child = made.child[made.collection_year == year]
+        return np.bincount(age_on(children.birth_date[child], last_day_of(year)), minlength=22)
+
+    first, last = ages(2022), ages(2025)
+    assert (first[18:22] > 20).all()
+    assert first[19:22] == pytest.approx(last[19:22], rel=0.5)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +143,7 @@ def test_a_reason_fits_the_age(sample, codes, least, below):
 
 def test_guardianship_has_its_four_codes_from_april_2018():
     base = ground(WALSALL, first_year=2016, last_year=2020, scale=0.5)
-    _, periods = make_periods_of_care(base)
+    _, periods, _ = make_periods_of_care(base)
     earlier = np.isin(periods.reason_ceased, ["E43", "E44"])
     later = np.isin(periods.reason_ceased, ["E45", "E46", "E47", "E48"])
     change = np.datetime64("2018-04-01")
@@ -245,7 +282,7 @@ def test_siblings_share_home_ethnicity_and_the_day_of_their_first_start(walsall)
 
 def test_about_three_in_ten_who_go_home_come_back_within_five_years():
     base = ground(WALSALL, first_year=2012, last_year=2025, scale=1.0)
-    _, periods = make_periods_of_care(base)
+    _, periods, _ = make_periods_of_care(base)
     home = np.isin(periods.reason_ceased, ["E4A", "E4B"])
     home &= periods.end_date < np.datetime64("2020-04-01")
     again = np.append(np.diff(periods.child) == 0, False)
@@ -270,6 +307,6 @@ def test_the_same_seed_gives_the_same_children_and_another_gives_others():
 
 @pytest.mark.parametrize("scale", [0.0, 0.01], ids=["nobody", "a handful"])
 def test_there_may_be_few_or_none(scale):
-    children, periods = make_periods_of_care(ground(scale=scale))
-    assert len(children) <= len(periods) + 1
+    children, periods, former = make_periods_of_care(ground(scale=scale))
+    assert len(children) <= len(periods) + len(former)
     assert len(children) < 40

@@ -13,7 +13,7 @@ from tests.unit.synthetic.sample import WALSALL, ground, group, world
 def walsall(first_year=2022, last_year=2025, scale=0.3):
     """Return the world of a third of Walsall: looked after children's periods, and all about need."""
     on = ground(WALSALL, first_year=first_year, last_year=last_year, scale=scale)
-    looked_after, periods = make_periods_of_care(on)
+    looked_after, periods, _ = make_periods_of_care(on)
     care = group(InCare, periods=periods)
     children, need = make_need(on, looked_after, care)
     return world(on=on, who=children, care=care, need=need)

@@ -23,7 +23,7 @@ def lives():
     for one in (WALSALL, DUDLEY):
         alone = ground(one, first_year=2023, last_year=2025, scale=0.5)
         on = replace(alone, plan=replace(alone.plan, authorities=(DUDLEY, WALSALL)))
-        looked_after, periods = make_periods_of_care(on)
+        looked_after, periods, _ = make_periods_of_care(on)
         children, need = make_need(on, looked_after, group(InCare, periods=periods))
         made[one.la_code] = (on, children, need)
     return made

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.birthday import birthday
 from pipeline.synthetic.life.definition.care import InCare
 from pipeline.synthetic.life.need.figures import Figures, year_of
 from pipeline.synthetic.life.need.stage import make_need
@@ -192,7 +193,11 @@ def test_children_are_born_in_time_and_named_once():
     assert len(set(CHILDREN.la_child_id)) == len(CHILDREN)
     upns = CHILDREN.upn[CHILDREN.upn != ""]
     assert len(set(upns)) == len(upns)
-    assert np.isin(np.arange(len(CHILDREN)), CASES.child).all()
+    unknown = np.setdiff1d(np.arange(len(CHILDREN)), CASES.child)
+    # Care leavers who left before the calendar stand after those who were looked after in it.
+    assert (unknown > walsall().care.periods.child.max()).all()
+    sixteen = birthday(CHILDREN.birth_date[unknown], 16)
+    assert (sixteen < walsall().ground.calendar.first_day).all()
 
 
 def test_siblings_share_a_home_and_come_from_one_mother():
@@ -204,7 +209,7 @@ def test_siblings_share_a_home_and_come_from_one_mother():
 
 
 def test_looked_after_children_stay_first_and_as_they_were():
-    looked_after, _ = make_periods_of_care(walsall().ground)
+    looked_after, _, _ = make_periods_of_care(walsall().ground)
     assert same(CHILDREN.take(np.arange(len(looked_after))), looked_after)
 
 
@@ -225,7 +230,7 @@ def test_who_dies_has_no_case_after_and_the_reason_says_so():
 
 def test_the_same_seed_makes_the_same_lives():
     on = walsall().ground
-    looked_after, periods = make_periods_of_care(on)
+    looked_after, periods, _ = make_periods_of_care(on)
     children, need = make_need(on, looked_after, group(InCare, periods=periods))
     assert same(children, CHILDREN)
     assert all(same(getattr(need, one.name), getattr(NEED, one.name)) for one in fields(need))
@@ -234,6 +239,6 @@ def test_the_same_seed_makes_the_same_lives():
 def test_the_smallest_authority_has_lives_too():
     scilly = Authority("E06000053", "420", "Isles of Scilly", "E12000009", 2010)
     on = ground(scilly, first_year=2024, last_year=2025, scale=1.0)
-    looked_after, periods = make_periods_of_care(on)
+    looked_after, periods, _ = make_periods_of_care(on)
     children, need = make_need(on, looked_after, group(InCare, periods=periods))
     assert len(need.cases) >= len(children) > 0

@@ -34,7 +34,7 @@ class Place:
     def __init__(self, authority):
         plan = Plan((authority,), Calendar(2022, 2025), scale=0.2)
         self.ground = Ground(authority, plan, FIGURES)
-        self.children, self.periods = make_periods_of_care(self.ground)
+        self.children, self.periods, _ = make_periods_of_care(self.ground)
         self.statuses = make_legal_statuses(self.ground, self.children, self.periods)
         self.rows, self.settings = make_placements(
             self.ground, self.children, self.periods, self.statuses
