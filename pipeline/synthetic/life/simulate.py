@@ -13,7 +13,7 @@ from pipeline.synthetic.life.court.make import make_court
 from pipeline.synthetic.life.definition.care import InCare
 from pipeline.synthetic.life.definition.ground import Ground
 from pipeline.synthetic.life.definition.world import World
-from pipeline.synthetic.life.legal_status import make_legal_statuses
+from pipeline.synthetic.life.legal.make import make_legal_statuses
 from pipeline.synthetic.life.money.make import make_money
 from pipeline.synthetic.life.need.stage import make_need
 from pipeline.synthetic.life.periods import make_periods_of_care
@@ -36,7 +36,7 @@ def simulate(ground: Ground) -> World:
         legal_statuses=statuses,
         placements=placements,
         settings=settings,
-        missing=make_missing_incidents(ground, looked_after, periods, placements),
+        missing=make_missing_incidents(ground, looked_after, periods, placements, statuses),
         reviews=make_reviews(ground, looked_after, periods),
         health=make_health_years(ground, looked_after, periods),
         adoption_decisions=decisions,

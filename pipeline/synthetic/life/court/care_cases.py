@@ -84,10 +84,11 @@ def _decisions(ground: Ground, rng: np.random.Generator, begun: Runs) -> tuple[D
     joint = has_joint_placement_order(begun)
     outcome[has_order] = np.where(joint, "PLACEMENT", "CARE")[has_order]
     end = np.where(has_order, final_order, begun.end_date)
-    # Some children went home under an interim supervision order, and the case ended later.
+    # Most children who went home did so under an interim supervision order, and the case ended in its time.
     share = ground.calibration.number("court", "supervised_at_home_share")
     later = ~has_order & np.isin(begun.ended_by, _RETURNS) & happens(rng, share, len(begun))
-    end[later] += 14 + np.floor(rng.random(int(later.sum())) * 90).astype(np.int64)
+    in_time = begun.start_date[later] + care_durations(ground, rng, begun.start_date[later])
+    end[later] = np.maximum(end[later], in_time)
     outcome[end >= OPEN] = ""
     return np.minimum(end, OPEN), outcome
 

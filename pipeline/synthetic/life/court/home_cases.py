@@ -20,6 +20,7 @@ from pipeline.synthetic.life.court.petition import (
     petitions,
 )
 from pipeline.synthetic.life.court.timetable import care_durations
+from pipeline.synthetic.life.court.wanted import applications_wanted
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
@@ -51,24 +52,6 @@ class _Family:
             self.end[rows],
             self.is_in_plan[rows],
         )
-
-
-def applications_wanted(ground: Ground) -> dict[int, float]:
-    """Return the published number of section 31 applications by collection year, at the scale of the plan.
-
-    It is the rate for every 10,000 children times the children; none for a place without a published rate.
-    """
-    names = ("care_applications_per_10000", "population_0_17")
-    if not all(ground.calibration.flow("court", ground.la_code, name) for name in names):
-        return dict.fromkeys(ground.calendar.years, 0.0)
-    rate, children = (
-        ground.calibration.series("court", ground.la_code, name, years=ground.calendar.years)
-        for name in names
-    )
-    return {
-        year: rate[year] * children[year] / 10_000 * ground.plan.scale
-        for year in ground.calendar.years
-    }
 
 
 def home_petitions(

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
 _ON_REMAND = ("J1", "J2", "J3")
 _CARE_ORDERS = ("C1", "C2")
-# Little children move by plan, not because they unsettle a placement.
-_UNREST_FROM = BANDS.index("5_9")
 _SHORT_BREAKS = ("V3", "V4")
 _SIXTEEN_UP = np.flatnonzero(LEAST_AGE == 16)
 _NOT_FOSTERED = np.setdiff1d(np.arange(len(KINDS)), [KIN, FOSTER])
@@ -72,6 +70,8 @@ class _Figures:
     following: Floats
     lasting: tuple[tuple[Floats, Floats], ...]
     by_age: Floats
+    unrest_power: Floats
+    later: Floats
     uasc: float
     la: float
     after_sixteen: Floats
@@ -145,6 +145,8 @@ def _figures(ground: Ground, lives: Lives) -> _Figures:
         following=next_weights(ground),
         lasting=tuple(_lasting(ground, name) for name in LASTING),
         by_age=np.array([number("placement", f"move_factor_{band}") for band in BANDS]),
+        unrest_power=np.array([number("placement", f"move_unrest_power_{band}") for band in BANDS]),
+        later=np.array([number("placement", f"move_later_factor_{band}") for band in BANDS]),
         uasc=number("placement", "move_factor_uasc"),
         la=_move_factor(ground),
         after_sixteen=after,
@@ -234,7 +236,8 @@ def _by_chance(course: _Course, moving: _Moving, kind: Ints) -> Days:
     row, day = moving.row, moving.day
     band = band_of(lives.age(row, day))
     factor = figures.by_age[band] * figures.la
-    factor = np.where(band >= _UNREST_FROM, factor * course.unrest[row], factor)
+    factor = factor * course.unrest[row] ** figures.unrest_power[band]
+    factor = np.where(moving.kind >= 0, factor * figures.later[band], factor)
     factor = np.maximum(factor, 0.01)
     factor = np.where(lives.is_uasc[row], factor * figures.uasc, factor)
     ended = 1 - rng.random(len(row)) ** (1 / factor)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.life.court.home_cases import applications_wanted
 from pipeline.synthetic.life.court.make import make_court
+from pipeline.synthetic.life.court.wanted import applications_wanted
 from pipeline.synthetic.life.definition.care import (
     Adoptions,
     InCare,

@@ -3,15 +3,19 @@
 import numpy as np
 import pytest
 
+from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.court.wanted import applications_wanted
 from pipeline.synthetic.life.definition.care import PeriodsOfCare
-from pipeline.synthetic.life.legal_status import make_legal_statuses
+from pipeline.synthetic.life.legal.make import make_legal_statuses
 from tests.unit.synthetic.sample import children, day, ground, table
 
 ON = ground(first_year=2018)
 COUNT = 600
 
 
-def statuses_of(first, *, start="2019-01-01", end="", reason="", birth="2015-01-01", **columns):
+def statuses_of(
+    first, *, start="2019-01-01", end="", reason="", birth="2015-01-01", on=ON, **columns
+):
     """Make the legal statuses of many periods that are alike."""
     periods = table(
         PeriodsOfCare,
@@ -24,7 +28,7 @@ def statuses_of(first, *, start="2019-01-01", end="", reason="", birth="2015-01-
         entry_number=[1] * COUNT,
     )
     who = children(COUNT, birth_date=[birth] * COUNT, **columns)
-    return make_legal_statuses(ON, who, periods)
+    return make_legal_statuses(on, who, periods)
 
 
 def lasting(statuses):
@@ -98,16 +102,18 @@ def test_no_order_is_made_for_a_child_of_seventeen():
     assert (ordered < day("2019-01-15")).all()
 
 
-def test_proceedings_last_half_a_year_to_a_year_and_a_half():
-    made = statuses_of("C1")
-    weeks = lasting(made)[made.code == "C1"] / 7
-    assert 38 < weeks.mean() < 48
-    assert 0.15 < share(weeks <= 26) < 0.3
+@pytest.mark.parametrize("year", [2018, 2023])
+def test_interim_orders_last_as_the_proceedings_of_their_year_do(year):
+    made = statuses_of("C1", start=f"{year}-01-01")
+    days = lasting(made)[(made.code == "C1") & (made.end_date < OPEN)]
+    published = ON.calibration.durations("court_assumed", "care_proceedings", given=str(year))
+    within = published.values[published.bounds <= 182].sum()
+    assert abs(share(days <= 182) - within) < 0.06
 
 
 @pytest.mark.parametrize("reason", ["E45", "E47", "E41"])
 def test_an_order_that_ends_care_within_the_proceedings_is_made_in_place_of_a_care_order(reason):
-    made = statuses_of("C1", end="2019-12-01", reason=reason)
+    made = statuses_of("C1", end="2019-07-15", reason=reason)
     assert share(last_codes(made) == "C1") > 0.8
 
 
@@ -119,6 +125,44 @@ def test_adopted_children_end_under_a_placement_order_but_for_a_few():
 def test_a_placement_order_comes_in_time_for_the_adopters():
     made = statuses_of("C1", end="2020-07-01", reason="E11", birth="2018-12-01")
     assert lasting(made)[made.code == "E1"].min() >= 75
+
+
+def test_siblings_who_begin_together_come_under_the_order_and_the_decision_together():
+    pairs = np.repeat(np.arange(COUNT // 2), 2)
+    made = statuses_of("V2", birth="2008-06-01", family=pairs)
+    for code in ("C1", "C2"):
+        day_of = np.full(COUNT, OPEN)
+        day_of[made.period[made.code == code]] = made.start_date[made.code == code]
+        assert (day_of[::2] == day_of[1::2]).all()
+        assert (day_of < OPEN).mean() > 0.5
+
+
+def test_an_authority_with_few_published_applications_puts_fewer_under_orders():
+    many = ground(first_year=2018, scale=40)
+    few_wanted, many_wanted = applications_wanted(ON)[2023], applications_wanted(many)[2023]
+    assert 0 < few_wanted < COUNT / 10 < COUNT < many_wanted
+    few, more = (
+        (statuses_of("V2", start="2023-04-01", on=on).code == "C1").sum() / COUNT
+        for on in (ON, many)
+    )
+    assert few < more - 0.02
+
+
+def test_a_child_who_leaves_within_weeks_is_never_put_under_an_order():
+    made = statuses_of("V2", end="2019-01-25", reason="E4A")
+    assert set(made.code) == {"V2"}
+
+
+def test_most_who_leave_a_week_after_police_protection_leave_under_an_emergency_order():
+    made = statuses_of("L1", end="2019-01-09", reason="E4B")
+    assert share(last_codes(made) == "L2") > 0.7
+
+
+def test_a_placement_order_that_leads_to_no_adoption_gives_way_to_the_care_order():
+    made = statuses_of("C1", end="2024-12-01", reason="E45", birth="2018-06-01")
+    had = np.isin(np.arange(COUNT), made.period[made.code == "E1"])
+    assert 0.08 < had.mean() < 0.25
+    assert share(last_codes(made)[had] == "C2") > 0.85
 
 
 def test_remand_that_ends_care_goes_on_to_the_end():

@@ -12,7 +12,7 @@ from pipeline.synthetic.life.definition.care import PeriodsOfCare
 from pipeline.synthetic.life.definition.children import Children
 from pipeline.synthetic.life.definition.ground import Ground
 from pipeline.synthetic.life.geography import geography_of
-from pipeline.synthetic.life.legal_status import make_legal_statuses
+from pipeline.synthetic.life.legal.make import make_legal_statuses
 from pipeline.synthetic.life.periods import make_periods_of_care
 from pipeline.synthetic.life.placement.make import make_placements
 from pipeline.synthetic.plan import Authority, Calendar, Plan
