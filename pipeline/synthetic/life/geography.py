@@ -30,10 +30,11 @@ _AREA_LETTERS = "ABCDFGHKL"
 # Letters that the second half of a postcode never has: C I K M O V.
 _INWARD_LETTERS = np.array(list("ABDEFGHJLNPQRSTUWXYZ"))
 _METRES_PER_MILE = 1609.344
-# The farthest two places are 300 miles apart: rule 454 doubts a placement more than 350 miles from home.
+# The farthest two places are 280 miles apart: rule 454 doubts a placement more than 350 miles from home.
 _REGION_METRES = 115_000
 _CORNER = (150_000, 100_000)
-_AUTHORITY_METRES = {"London borough": 9_000, "Metropolitan district": 14_000, "County": 27_000}
+# Across: in a county a placement may be more than 20 miles from home, as one in twelve there is.
+_AUTHORITY_METRES = {"London borough": 9_000, "Metropolitan district": 14_000, "County": 80_000}
 _OTHER_METRES = 18_000
 
 

@@ -93,6 +93,12 @@ _TABLES = (
         ("provider", "placement_provider"),
         ("place_and_group", "placement_type"),
     ),
+    _Table(
+        _PROVIDER,
+        "provider_on_31_march",
+        ("placement_type", "1. All children looked after at 31 March"),
+        ("provider", "placement_provider"),
+    ),
     _Table(_LOCATION, "location", ("", ""), ("location", "characteristic"), ("group", "cla_group")),
     _Table(_COUNT, "placements_in_year", ("population_group", "Age group"), _HOW_OFTEN, _AGE),
     _Table(

@@ -33,6 +33,7 @@ _METRES_PER_MILE = 1609.344
 _NEAR_MILES = 20
 _CANDIDATES = 4
 _ROUNDS = 8
+_LONGEST_RUN = 100  # placements in a row in one setting: each round parts one more
 # Placement types whose shares are derived, the others have published ones.
 _DERIVED_PROVIDER = ("U3", "U6", "K1", "K2", "H5", "R1", "R2", "R3", "R5")
 _DERIVED_LOCATION = (*_DERIVED_PROVIDER, "A6", "S1", "Z1")
@@ -211,7 +212,7 @@ def _apart(
 ) -> tuple[Ints, Ints]:
     """Move each stay that is where the one before was, or at home but not with parents (rules 392d and 435)."""
     setting = chosen.setting
-    for _ in range(_ROUNDS):
+    for _ in range(_LONGEST_RUN):
         as_before = np.append(False, spot[1:] == spot[:-1])[: len(spot)] & stays.follows
         clash = (as_before | ((spot == home) & (stays.kind != PARENTS))) & ~stays.is_same_carer
         if not clash.any():

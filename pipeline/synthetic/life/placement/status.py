@@ -57,9 +57,9 @@ def make_pieces(ground: Ground, lives: Lives, stays: Stays) -> Pieces:
     matched = np.flatnonzero(long_term < OPEN)
     parts = [
         _part(np.arange(len(stays)), stays.start, first),
-        _part(matched, long_term[matched], np.where(stays.kind[matched] == KIN, "U1", "U4")),
+        _part(matched, long_term[matched], _long_term_codes(stays)[matched]),
         *_recoded(stays),
-        *_temporary(rng, ground, stays, first, long_term < OPEN),
+        *_temporary(ground, lives, stays, first, long_term),
     ]
     pieces = Pieces.concat(parts)
     pieces = pieces.take(np.lexsort((pieces.start, pieces.stay)))
@@ -146,24 +146,40 @@ def _recoded(stays: Stays) -> tuple[Pieces, ...]:
     return tuple(parts)
 
 
+def _long_term_codes(stays: Stays) -> Codes:
+    """Return the code of each stay with foster carers from the day on which it is long-term."""
+    return np.where(stays.kind == KIN, "U1", "U4")
+
+
 def _temporary(
-    rng: np.random.Generator, ground: Ground, stays: Stays, first: Codes, is_matched: Flags
+    ground: Ground, lives: Lives, stays: Stays, first: Codes, long_term: Days
 ) -> tuple[Pieces, Pieces]:
-    """Return temporary absences from long stays with foster carers, and the returns to them (rule 383)."""
-    figures = ground.calibration
+    """Return temporary absences from long stays with foster carers, and the returns to them.
+
+    Neither the carers' status (rule 435) nor the legal status (rule 383) changes from the first day to the return.
+    """
+    rng = ground.stream("temporary placement")
     length = _days(ground, stays)
-    fits = np.isin(stays.kind, [KIN, FOSTER]) & (length > _LEAST_DAYS) & ~is_matched
-    fits &= rng.random(len(stays)) < figures.number("placement", "temporary_share")
+    fits = np.isin(stays.kind, [KIN, FOSTER]) & (length > _LEAST_DAYS)
+    fits &= rng.random(len(stays)) < ground.calibration.number("placement", "temporary_share")
     rows = np.flatnonzero(fits)
     code = np.array(_TEMPORARY)[rng.integers(0, len(_TEMPORARY), len(rows))]
-    away = np.zeros(len(rows), dtype=np.int64)
+    away = _days_away(rng, ground, code)
+    after = 1 + (rng.random(len(rows)) * (length[rows] - away - 2)).astype(np.int64)
+    start, back = stays.start[rows] + after, stays.start[rows] + after + away
+    period = stays.period[rows]
+    quiet = (long_term[rows] < start) | (long_term[rows] > back)
+    quiet &= lives.status_at(period, start - 1) == lives.status_at(period, back)
+    rows, code, start, back = rows[quiet], code[quiet], start[quiet], back[quiet]
+    before = np.where(long_term[rows] < start, _long_term_codes(stays)[rows], first[rows])
+    return _part(rows, start, code, is_temporary=True), _part(rows, back, before)
+
+
+def _days_away(rng: np.random.Generator, ground: Ground, code: Codes) -> Ints:
+    """Return how long each absence lasts, by its code."""
+    away = np.zeros(len(code), dtype=np.int64)
     for one in _TEMPORARY:
         ours = code == one
-        lasting = figures.durations("placement_assumed", f"temporary_{one}", given="all")
+        lasting = ground.calibration.durations("placement_assumed", f"temporary_{one}", given="all")
         away[ours] = 1 + lasting.draw(rng, int(ours.sum()))
-    after = 1 + (rng.random(len(rows)) * (length[rows] - away - 2)).astype(np.int64)
-    start = stays.start[rows] + after
-    return (
-        _part(rows, start, code, is_temporary=True),
-        _part(rows, start + away, first[rows]),
-    )
+    return away
