@@ -32,9 +32,10 @@ _LOWEST_NUMBER, _NUMBERS = 100_000, 800_000
 def make_social_workers(ground: Ground, periods: PeriodsOfCare) -> SocialWorkerSpells:
     """Return spells that fill each period of care from 1 April 2023 on; the one open on that day began earlier.
 
-    The reason is why that worker took over: FCONTA at first contact. Where a child comes back within one collection
-    year there is a worker in between (rules SW10 and SW12): the last spell ends with the next start, which is then no
-    first contact.
+    The reason is why that worker took over: FCONTA at first contact. A worker closes the case with the month in which
+    care ended, so that no last spell ends in the days before a 31 March (rule SW11b). Where a child comes back by the
+    end of that collection year there is a worker in between (rules SW10 and SW12): the last spell ends with the next
+    start, which is then no first contact.
     """
     rng = ground.stream("social_workers")
     begin = first_day_of(_FIRST_YEAR)
@@ -118,12 +119,15 @@ def _draw(ground: Ground, rng: np.random.Generator, given: str, count: int) -> I
 
 
 def _until(periods: PeriodsOfCare, cared: _Cared) -> Days:
-    """Return the end of the last spell: that of the period, or the next start if it is in the same collection year."""
+    """Return the end of the last spell: that of the month, or the next start by the end of its collection year."""
     following = np.minimum(cared.period + 1, len(periods) - 1)
     again = periods.start_date[following]
     returns = (following > cared.period) & (periods.child[following] == periods.child[cared.period])
-    same_year = collection_year(cared.end) == collection_year(again)
-    return np.where(returns & same_year & (cared.end < OPEN), again, cared.end)
+    has_left = cared.end < OPEN
+    closed = cared.end.copy()
+    closed[has_left] = cared.end[has_left].astype("datetime64[M]") + 1
+    soon = collection_year(again) <= collection_year(closed)
+    return np.where(returns & soon & has_left, again, closed)
 
 
 def _is_known(cared: _Cared, until: Days) -> Flags:

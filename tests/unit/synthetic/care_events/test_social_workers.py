@@ -31,7 +31,10 @@ def test_spells_fill_each_period_from_april_2023_on(big):
     ).all()
     assert (made.start_date[first] >= in_care.start_date[asked]).all()
     last = np.append(first[1:], len(made)) - 1
-    assert (made.end_date[last] == in_care.end_date[asked]).all()
+    left = in_care.end_date[asked] < OPEN
+    closed = (in_care.end_date[asked][left].astype("datetime64[M]") + 1).astype("datetime64[D]")
+    assert (made.end_date[last][left] == closed).all()
+    assert (made.end_date[last][~left] == OPEN).all()
     assert (made.start_date <= ON.calendar.last_day).all()
 
 
@@ -64,7 +67,7 @@ def test_a_change_is_to_another_worker_with_a_number_like_a_register(big):
 
 @pytest.mark.parametrize(
     ("again", "end", "is_first_contact"),
-    [("2023-12-01", "2023-12-01", False), ("2024-05-01", "2023-09-01", True)],
+    [("2023-12-01", "2023-12-01", False), ("2024-05-01", "2023-10-01", True)],
     ids=["back in the year", "back in the next"],
 )
 def test_a_child_who_comes_back_within_a_year_has_a_worker_meanwhile(again, end, is_first_contact):
@@ -76,6 +79,27 @@ def test_a_child_who_comes_back_within_a_year_has_a_worker_meanwhile(again, end,
     assert of_return.start_date[0] == day(again)
     assert (of_return.reason[0] == "FCONTA") == is_first_contact
     assert of_return.end_date[-1] == OPEN
+
+
+@pytest.mark.parametrize(
+    ("left", "again", "end"),
+    [
+        ("2024-03-27", "", "2024-04-01"),
+        ("2024-03-31", "", "2024-04-01"),
+        ("2024-03-27", "2024-03-30", "2024-03-30"),
+        ("2024-03-27", "2024-07-01", "2024-07-01"),
+        ("2024-03-27", "2025-04-05", "2024-04-01"),
+        ("2024-02-28", "2024-07-01", "2024-03-01"),
+    ],
+    ids=[
+        "in the last days of a year", "on its last day", "and back before the next", "and back in the next",
+        "and back a year later", "the month before",
+    ],
+)  # fmt: skip
+def test_a_worker_closes_the_case_with_the_month(left, again, end):
+    back = [(0, again, "", "")] if again else []
+    made = make_social_workers(ON, periods((0, "2023-05-01", left, "E4A"), *back))
+    assert made.end_date[made.period == 0][-1] == day(end)
 
 
 def test_before_the_return_asked_there_are_none():
