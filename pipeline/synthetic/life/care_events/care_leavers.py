@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.life.birthday import birthday
-from pipeline.synthetic.life.care_events.collection_years import collection_year
+from pipeline.synthetic.life.care_events.collection_years import collection_year, last_days
 from pipeline.synthetic.life.care_events.draws import ASSUMED, TOPIC, leaning, ranked
 from pipeline.synthetic.life.definition.care import CareLeavers, PeriodsOfCare
 
@@ -48,7 +48,8 @@ def make_care_leavers(
     """Return a row for each care leaver and collection year with a 17th to 21st birthday in it, by child and year.
 
     A care leaver has been looked after for 13 weeks since the 14th birthday, some of it since the 16th, and is not
-    looked after on the birthday (rules 1001, 1007 and 1016). There is none after an adoption, a death or a transfer.
+    looked after on the birthday (rules 1001, 1007 and 1016). There is none after an adoption, a death or a transfer,
+    not even later in the year.
 
     Args:
         ground: The local authority.
@@ -89,7 +90,7 @@ def _of_age(
     reason = _reason_before(periods, day)
     asked = (
         _was_looked_after(children, periods, day)
-        & ~np.isin(reason, NOT_CARE_LEAVERS)
+        & ~np.isin(_reason_before(periods, last_days(year)), NOT_CARE_LEAVERS)
         & np.isin(year, ground.calendar.years)
         & (collection_year(after.death) >= year)
     )

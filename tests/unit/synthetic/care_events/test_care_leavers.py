@@ -33,10 +33,14 @@ def years(*rows, birth=BIRTH, **about):
         ([(0, "2018-01-01", "2020-05-20", "E12")], []),
         ([(0, "2018-01-01", "2020-05-20", "E8", "V4")], []),
         ([(0, "2018-01-01", "2020-01-20", "E8"), (0, "2020-05-01", "2021-06-01", "E8")], [2022, 2023, 2024, 2025]),
+        ([(0, "2018-01-01", "2020-05-20", "E8"), (0, "2022-01-01", "2022-03-31", "E3")], [2021]),
+        ([(0, "2018-01-01", "2020-05-20", "E8"), (0, "2020-07-01", "2021-03-31", "E3")], []),
+        ([(0, "2018-01-01", "2020-05-20", "E8"), (0, "2020-07-01", "2021-04-01", "E3")], [2021]),
     ],
     ids=[
         "left on the 18th birthday", "left before the 18th", "left before the 17th", "left after the 17th",
         "left before 16", "90 days", "91 days", "transferred", "died", "adopted", "short breaks", "back on the 17th",
+        "later transferred", "transferred in the year", "transferred in the next",
     ],
 )  # fmt: skip
 def test_who_is_a_care_leaver_on_which_birthdays(rows, expected):
