@@ -32,7 +32,7 @@ def end_proceedings(rng: np.random.Generator, ground: Ground, chain: Chain) -> F
     days = _lasting(rng, ground, chain, rows)
     to_the_end = _ends_in_proceedings(rng, ground, chain, (rows, days))
     adopted = np.isin(chain.lives.reason[rows], ADOPTED)
-    days = np.where(adopted, np.minimum(days, chain.room(rows) * 2 // 5), days)
+    days = np.where(adopted, np.minimum(days, chain.room(rows) // 2), days)
     rows, days, adopted = rows[~to_the_end], days[~to_the_end], adopted[~to_the_end]
     bound = adopted | _will_be_adopted(rng, ground, chain, (rows, days))
     is_placed = _has_placement_order(rng, ground, bound, chain.age(rows, days))

@@ -25,6 +25,7 @@ _DETAINED = ("L1", "L2", "L3", "J2")
 _EMERGENCY, _POLICE = "L2", "L1"
 _ON_REMAND = ("J1", "J3")
 _REMAND_ENDED = ("E14", "E9")
+_LONG_REMAND = 365
 _MAX_DAYS = {"L1": 3, "L3": 7, "J2": 2}
 _EMERGENCY_DAYS = 15  # eight, and seven when extended (Children Act 1989, section 45)
 
@@ -50,11 +51,13 @@ def end_detention(rng: np.random.Generator, ground: Ground, chain: Chain) -> Non
 def end_remand(rng: np.random.Generator, ground: Ground, chain: Chain) -> None:
     """Let those on remand whose care goes on be accommodated by agreement when it ends."""
     rows = chain.under(*_ON_REMAND)
-    rows = rows[~np.isin(chain.lives.reason[rows], _REMAND_ENDED)]
-    rows = rows[
-        rng.random(len(rows)) >= ground.calibration.number("placement", "remand_to_the_end")
-    ]
-    chain.change(rows, durations(ground, "remand").draw(rng, len(rows)), "V2")
+    days = durations(ground, "remand").draw(rng, len(rows))
+    share = ground.calibration.number("placement", "remand_to_the_end")
+    # Care that ends within the time of a remand mostly ends with it.
+    soon = ~chain.lives.is_open[rows] & (chain.room(rows) <= _LONG_REMAND)
+    to_the_end = soon & (rng.random(len(rows)) < share)
+    to_the_end |= np.isin(chain.lives.reason[rows], _REMAND_ENDED)
+    chain.change(rows[~to_the_end], days[~to_the_end], "V2")
 
 
 def _extend_police_protection(rng: np.random.Generator, ground: Ground, chain: Chain) -> None:

@@ -170,6 +170,14 @@ def test_remand_that_ends_care_goes_on_to_the_end():
     assert set(made.code) == {"J1"}
 
 
+@pytest.mark.parametrize(
+    ("end", "least", "most"), [("2019-06-01", 0.9, 1), ("2020-12-01", 0, 0)], ids=["soon", "later"]
+)
+def test_care_that_ends_soon_ends_with_the_remand(end, least, most):
+    made = statuses_of("J1", birth="2004-01-01", end=end, reason="E4A")
+    assert least <= share(last_codes(made) == "J1") <= most
+
+
 def test_a_short_break_has_one_status():
     assert set(statuses_of("V4").code) == {"V4"}
 
