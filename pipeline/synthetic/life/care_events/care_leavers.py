@@ -48,8 +48,8 @@ def make_care_leavers(
     """Return a row for each care leaver and collection year with a 17th to 21st birthday in it, by child and year.
 
     A care leaver has been looked after for 13 weeks since the 14th birthday, some of it since the 16th, and is not
-    looked after on the birthday (rules 1001, 1007 and 1016). There is none after an adoption, a death or a transfer,
-    not even later in the year.
+    looked after on the birthday (rules 1001, 1007 and 1016); one who left on a 31 March was until its end (rule 187).
+    There is none after an adoption, a death or a transfer, not even later in the year.
 
     Args:
         ground: The local authority.
@@ -112,7 +112,9 @@ def _of_age(
 
 def _was_looked_after(children: Children, periods: PeriodsOfCare, day: Days) -> Flags:
     """Return who was looked after for long enough before a birthday and is not on it; short breaks do not count."""
-    on_day = (periods.start_date <= day[periods.child]) & (periods.end_date > day[periods.child])
+    its_day = day[periods.child]
+    until = np.where(its_day == last_days(collection_year(its_day)), its_day - 1, its_day)
+    on_day = (periods.start_date <= its_day) & (periods.end_date > until)
     is_in_care = np.bincount(periods.child, on_day, minlength=len(children)) > 0
     since_14, since_16 = (
         _days_between(periods, birthday(children.birth_date, age), day) for age in (14, 16)

@@ -63,8 +63,9 @@ class _Cohort:
 def make_health_years(ground: Ground, children: Children, periods: PeriodsOfCare) -> HealthYears:
     """Return a row for each child and 31 March of the calendar who has been looked after for the whole year until then.
 
-    Short breaks do not count. Items are asked by age: health checks of those under 5, convictions from 10, a score or a
-    reason for none of those who were 4 to 16 at some time in the year (rules 188, 189, 197B).
+    One who left on that very day has been (rules 187 and 191); short breaks do not count. Items are asked by age:
+    health checks of those under 5, convictions from 10, a score or a reason for none of those who were 4 to 16 at some
+    time in the year or turned 17 on its first day (rules 188, 189, 197B).
     """
     rng = ground.stream("health_years")
     lasting = rng.random(len(children))
@@ -77,7 +78,7 @@ def make_health_years(ground: Ground, children: Children, periods: PeriodsOfCare
 def _cohort(children: Children, periods: PeriodsOfCare, lasting: Floats, year: int) -> _Cohort:
     rows = np.flatnonzero(
         (periods.start_date <= first_day_of(year))
-        & (periods.end_date > last_day_of(year))
+        & (periods.end_date >= last_day_of(year))
         & ~np.isin(periods.first_legal_status, _SHORT_BREAKS)
     )
     child = periods.child[rows]
@@ -152,9 +153,9 @@ def _misuse(ground: Ground, rng: np.random.Generator, cohort: _Cohort) -> tuple[
 
 
 def _sdq(ground: Ground, rng: np.random.Generator, cohort: _Cohort) -> tuple[Ints, Codes]:
-    """Return scores, or why there is none: one of the two for each who was 4 to 16 at some time in the year."""
+    """Return scores, or why there is none: one of the two for each who is asked by age."""
     fourth, seventeenth = (birthday(cohort.birth, age) for age in (4, 17))
-    due = (fourth <= last_day_of(cohort.year)) & (seventeenth > first_day_of(cohort.year))
+    due = (fourth <= last_day_of(cohort.year)) & (seventeenth >= first_day_of(cohort.year))
     group = np.full(len(due), "other", dtype="U9")
     group[fourth > first_day_of(cohort.year)] = "turned_4"
     group[seventeenth <= last_day_of(cohort.year)] = "turned_17"

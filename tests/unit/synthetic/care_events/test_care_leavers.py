@@ -48,9 +48,13 @@ def test_who_is_a_care_leaver_on_which_birthdays(rows, expected):
 
 
 def test_a_birthday_counts_in_the_collection_year_in_which_it_lies():
-    stay = (0, "2018-01-01", "2021-03-31", "E8")
+    stay = (0, "2018-01-01", "2021-03-30", "E8")
     assert years(stay, birth="2003-03-31")[0] == 2021
     assert years((0, "2018-01-01", "2021-04-01", "E8"), birth="2003-04-01")[0] == 2022
+
+
+def test_who_left_on_a_birthday_on_a_31_march_was_looked_after_on_it():
+    assert years((0, "2018-01-01", "2021-03-31", "E8"), birth="2003-03-31") == [2022, 2023, 2024]
 
 
 def test_one_who_died_is_told_so_once():

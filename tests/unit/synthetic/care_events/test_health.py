@@ -22,11 +22,11 @@ def health(birth, start="2020-05-01", end="", status="C2", *, on=ON):
     [
         ("2024-04-01", "", "C2", True),
         ("2024-04-02", "", "C2", False),
-        ("2020-01-01", "2025-03-31", "C2", False),
-        ("2020-01-01", "2025-04-01", "C2", True),
+        ("2020-01-01", "2025-03-30", "C2", False),
+        ("2020-01-01", "2025-03-31", "C2", True),
         ("2020-01-01", "", "V4", False),
     ],
-    ids=["a whole year", "a day less", "left on 31 March", "left after", "short breaks"],
+    ids=["a whole year", "a day less", "left on 30 March", "left on 31 March", "short breaks"],
 )
 def test_who_is_asked_about(start, end, status, asked):
     assert len(health("2012-01-01", start, end, status)) == asked
@@ -40,10 +40,10 @@ def test_who_is_asked_about(start, end, status, asked):
         ("2020-03-31", False, False, True),
         ("2015-04-01", False, False, True),
         ("2015-03-31", False, True, True),
-        ("2007-04-02", False, True, True),
-        ("2007-04-01", False, True, False),
+        ("2007-04-01", False, True, True),
+        ("2007-03-31", False, True, False),
     ],
-    ids=["3", "just 4", "just 5", "9", "just 10", "not yet 17 on 1 April", "17 on 1 April"],
+    ids=["3", "just 4", "just 5", "9", "just 10", "just 17 on 1 April", "17 before"],
 )
 def test_what_is_asked_at_which_age(birth, checked, convicted, sdq):
     made = health(birth, max(birth, "2020-05-01"))
