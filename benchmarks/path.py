@@ -1,6 +1,6 @@
 """The path over 100,000 episodes as a ratio to a bare DuckDB script over the same files and the same SQL.
 
-`python -m benchmarks.path` makes fictional returns in a temporary folder, runs both in turn, each in a process of its
+`python -m benchmarks.path` makes SSDA903 returns in a temporary folder, runs both in turn, each in a process of its
 own, and prints the best of three. `--stage` is for the processes it starts.
 """
 
@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.settings import Settings
-from pipeline.sources.api import Order
+from pipeline.sources.api import Order as Intake
 
-_SCALE = 5
+_AUTHORITIES, _YEARS, _SCALE = 6, 3, 5.0
 _ROUNDS = 3
 
 
@@ -40,11 +40,8 @@ def main() -> None:
 
 def compare() -> None:
     """Run both in turn and print seconds and ratios."""
-    from pipeline.synthetic.returns import write_demo_returns
-
     with tempfile.TemporaryDirectory() as folder:
-        returns = Path(folder) / "returns"
-        write_demo_returns(returns, Settings().project_dir / "seeds", scale=_SCALE)
+        returns = _make_returns(Path(folder))
         rows = sum(_lines(path) - 1 for path in returns.rglob("episodes.csv"))
         results: dict[str, list[dict[str, float]]] = {"bare": [], "path": []}
         for _ in range(_ROUNDS):
@@ -60,6 +57,20 @@ def compare() -> None:
         unit = "" if "MB" in part else f"{seconds:8.2f} s = {seconds / bare:5.2f} x bare"
         print(f"  {part:45s} {unit or round(seconds)}")
     print(f"  bare peak memory (MB) {best['bare']['peak memory (MB)']:.0f}")
+
+
+def _make_returns(folder: Path) -> Path:
+    """Write returns of a few authorities, and return the folder of their files."""
+    from pipeline.synthetic.choice import choose_authorities
+    from pipeline.synthetic.country import Order, make_country
+    from pipeline.synthetic.plan import LAST_YEAR, Calendar, Plan
+
+    project = Settings().project_dir
+    chosen = choose_authorities(str(_AUTHORITIES), seeds=project / "seeds", last_year=LAST_YEAR)
+    calendar = Calendar(LAST_YEAR - _YEARS + 1, LAST_YEAR)
+    plan = Plan(chosen, calendar, scale=_SCALE, fault_rate=0.005)
+    make_country(Order(plan, folder, project, sources=("ssda903",)))
+    return folder / "extracts"
 
 
 def _path(returns: Path, folder: Path) -> dict[str, float]:
@@ -81,7 +92,7 @@ def _path(returns: Path, folder: Path) -> dict[str, float]:
         last = now
 
     started = time.perf_counter()
-    take_in(settings, Order([returns]), now=datetime.now(UTC), on_event=lambda _: None)
+    take_in(settings, Intake([returns]), now=datetime.now(UTC), on_event=lambda _: None)
     taken = time.perf_counter() - started
     last = time.perf_counter()
     build_and_judge(settings, workspace, on_event=clock)

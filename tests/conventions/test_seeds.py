@@ -62,17 +62,6 @@ def test_no_cell_has_blanks_around_it(name):
     assert padded == [], "take the blanks out: they make a code another code"
 
 
-def test_every_code_that_fiction_draws_exists():
-    missing = []
-    for row in rows_of(SEEDS["seed_synthetic_weight"]):
-        subject = f"seed_{row['subject']}"
-        assert subject in SEEDS, f"there is no code list for {row['subject']}"
-        key = SEEDS[subject].table.grain[0]
-        if row["code"] not in {entry[key] for entry in rows_of(SEEDS[subject])}:
-            missing.append((row["subject"], row["code"]))
-    assert missing == [], "correct these rows of seeds/synthetic_weight.csv"
-
-
 def test_a_code_is_not_in_force_before_it_begins():
     turned = [
         (name, row)
