@@ -39,7 +39,7 @@ def make_social_workers(ground: Ground, periods: PeriodsOfCare) -> SocialWorkerS
     """
     rng = ground.stream("social_workers")
     begin = first_day_of(_FIRST_YEAR)
-    asked = (periods.end_date > begin) & (periods.start_date <= ground.calendar.last_day)
+    asked = (periods.end_date >= begin) & (periods.start_date <= ground.calendar.last_day)
     rows = np.flatnonzero(asked & (ground.calendar.last_year >= _FIRST_YEAR))
     cared = _Cared(rows, periods.child[rows], periods.start_date[rows], periods.end_date[rows])
     entered = _entered(ground, rng, cared)

@@ -23,7 +23,7 @@ def test_spells_fill_each_period_from_april_2023_on(big):
     same = made.period[1:] == made.period[:-1]
     assert (made.start_date[1:] == made.end_date[:-1])[same].all()
     assert (made.end_date > made.start_date).all()
-    asked = np.flatnonzero(in_care.end_date > day("2023-04-01"))
+    asked = np.flatnonzero(in_care.end_date >= day("2023-04-01"))
     first = np.unique(made.period, return_index=True)[1]
     assert made.period[first].tolist() == asked.tolist()
     assert (
@@ -100,6 +100,12 @@ def test_a_worker_closes_the_case_with_the_month(left, again, end):
     back = [(0, again, "", "")] if again else []
     made = make_social_workers(ON, periods((0, "2023-05-01", left, "E4A"), *back))
     assert made.end_date[made.period == 0][-1] == day(end)
+
+
+def test_who_left_on_the_first_day_has_the_worker_that_its_return_asks_for():
+    made = make_social_workers(ON, periods((0, "2019-05-01", "2023-04-01", "E8")))
+    assert made.start_date[0] <= day("2023-04-01") < made.end_date[0]
+    assert len(make_social_workers(ON, periods((0, "2019-05-01", "2023-03-31", "E8")))) == 0
 
 
 def test_before_the_return_asked_there_are_none():
