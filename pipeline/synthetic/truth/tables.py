@@ -18,6 +18,7 @@ from pipeline.synthetic.truth.court_facts import court_facts
 from pipeline.synthetic.truth.court_marts import court_marts
 from pipeline.synthetic.truth.finance_mart import finance_marts
 from pipeline.synthetic.truth.money_facts import money_facts
+from pipeline.synthetic.truth.move_facts import move_facts
 from pipeline.synthetic.truth.need_facts import need_facts
 from pipeline.synthetic.truth.need_marts import need_marts
 from pipeline.synthetic.truth.year_end import year_end_tables
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 _ANSWERS = (
-    need_facts, court_facts, care_facts, care_event_facts, money_facts,
+    need_facts, move_facts, court_facts, care_facts, care_event_facts, money_facts,
     year_end_tables, care_marts, need_marts, court_marts, activity_marts, finance_marts,
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ import csv
 import json
 from collections import Counter
 
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.cli import main
@@ -71,6 +72,20 @@ def test_what_is_told_of_a_country_is_what_lies_there(clean):
     assert set(made.by_source) == {"ssda903", "cin_census", "court", "finance"}
     assert made.faults == 0
     assert {path.name for path in folder.iterdir()} == {"extracts", "reference", "truth"}
+
+
+def test_a_child_who_moves_is_known_in_both_authorities_by_its_pupil_number(clean):
+    folder = clean[0] / "truth" / "fct_move_between_authorities"
+    here, there = (
+        {row["upn"]: row for row in pq.read_table(folder / f"{code}.parquet").to_pylist()}
+        for code in ("E09000007", "E08000030")
+    )
+    both = set(here) & set(there)
+    assert both
+    for upn in both:
+        same = ("from_la_code", "to_la_code", "move_date", "birth_date")
+        assert [here[upn][name] for name in same] == [there[upn][name] for name in same]
+        assert here[upn]["la_child_id"] != there[upn]["la_child_id"]
 
 
 def test_files_without_faults_are_taken_in_and_judged_without_a_finding(
