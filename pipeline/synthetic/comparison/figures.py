@@ -257,8 +257,9 @@ SHARES = (
     ShareFigure(
         "duration",
         Question("fct_period_of_care", column="days", date="end_date"),
-        Subject("care", "period_of_care", kind="duration"),
+        Subject("care", "period_of_care", "from 2021", kind="duration"),
         Words(upper=(14, 56, 183, 365, 730, 1096, 1826, 3652, 6574)),
+        years=_LATEST,
     ),
     ShareFigure(
         "primary_need",

@@ -238,14 +238,26 @@ def _duration_seed(shared: Path) -> SeedFile:
     columns = ("subject", "given", "up_to_days", "share", "source")
     rows: list[tuple[str, ...]] = []
     for subject, file, group, words in _STAYS:
-        counts: dict[int, float] = defaultdict(float)
-        bands = _words(words)
-        for row in read_release(shared / _OLD / f"{file}.csv.gz"):
-            if row["cla_group"] == group and row["characteristic"] in bands:
-                counts[int(bands[row["characteristic"]])] += number(row["number"]) or 0.0
-        total, source = sum(counts.values()), "DfE CLA 2022 release, 2018-2022"
-        rows += (
-            (subject, "", str(days), f"{counts[days] / total:.5f}", source)
-            for days in sorted(counts)
-        )
+        ours = [
+            row | {"days": _words(words)[row["characteristic"]]}
+            for row in _release(shared / _OLD / f"{file}.csv.gz")
+            if row["cla_group"] == group and row["characteristic"] in _words(words)
+        ]
+        for era, first, last in _ERAS:
+            rows += _durations(subject, era, [r for r in ours if first <= _year(r) <= last])
     return SeedFile("care_duration", columns, tuple(rows))
+
+
+def _durations(subject: str, era: str, rows: Rows) -> Iterator[tuple[str, ...]]:
+    counts: dict[int, float] = defaultdict(float)
+    for row in rows:
+        counts[int(row["days"])] += number(row["number"]) or 0.0
+    years = sorted({row["time_period"] for row in rows})
+    source = f"DfE CLA 2022 release, {years[0]}-{years[-1]}"
+    for days in sorted(counts):
+        share = counts[days] / sum(counts.values())
+        yield subject, era, str(days), f"{share:.5f}", source
+
+
+def _year(row: Mapping[str, str]) -> int:
+    return int(row["time_period"])

@@ -27,6 +27,7 @@ _NEEDS = [f"N{number}" for number in range(1, 9)]
 _STATUSES = ["V2", "C1", "C2", "L1", "L2", "J1", "J2", "J3"]
 _GROUPS = [str(age) for age in AGES]
 _WEEKDAYS = 5
+_MORE_AT_16 = 2015  # fewer started at 16 and over before; the published shares begin in 2018
 
 
 def make_entries(season: Season, total: int, others: Spells) -> Spells:
@@ -83,6 +84,9 @@ def _unaccompanied(season: Season, count: int) -> Spells:
 def _with_families(season: Season, total: int, before: Spells, count: int) -> Spells:
     rng = season.rng
     wanted = _wanted(season, "start_age", _GROUPS, total)
+    if season.year < _MORE_AT_16:
+        wanted[-1] *= season.assumed["start_odds_16_before_2015"]
+        wanted *= total / max(wanted.sum(), 1.0)
     wanted -= np.bincount(age_group(before.birth, before.start), minlength=len(AGES))
     counts = whole_counts(rng, np.maximum(wanted, 0.0), count)
     group = np.repeat(np.arange(len(AGES)), counts)

@@ -80,9 +80,8 @@ def _live_a_year(season: Season, state: _State, targets: YearTargets) -> tuple[_
     ended = live.end <= season.last_day
     gone, live = live.take(ended), live.take(~ended)
     gone = gone.replace(reason=draw_reasons(season, gone, targets))
-    again = start_again(
-        gone, choose_restarts(season, gone, draw_return_days(season, gone), restarts)
-    )
+    days = choose_restarts(season, gone, draw_return_days(season, gone), restarts)
+    again = start_again(season, gone, days)
     now = again.start <= season.last_day
     next_one = _State(
         live=Spells.concat([live, again.take(now)]),

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.life.birthday import age_on, birthday
-from pipeline.synthetic.life.looked_after.definition import ASSUMED, LEAVING_AGES, TOPIC, Season
+from pipeline.synthetic.life.looked_after.definition import (
+    ASSUMED,
+    LEAVING_AGES,
+    TOPIC,
+    Season,
+    odds_table,
+)
 
 if TYPE_CHECKING:
     from pipeline.synthetic.calibration.load import Durations
@@ -21,7 +27,9 @@ if TYPE_CHECKING:
 
 _UNDER_18 = len(LEAVING_AGES) - 1
 _LAST_AGES = (16, 17)
-_MANY_ADOPTIONS = range(2013, 2018)
+_UNACCOMPANIED = "U"
+_STATUSES = ["V2", "C1", "C2", "L1", "L2", "J1", "J2", "J3", _UNACCOMPANIED]
+_FEWER_UNTIL_18 = 2018  # the first year of the published ages; before it fewer stayed until then
 _ROUNDS = 25
 _MOST = 0.92  # the largest part of an age and stay that is let go in a year
 
@@ -56,7 +64,7 @@ def end_spells(season: Season, live: Spells, *, wanted: int, adopted: float) -> 
     """
     adult = birthday(live.birth, 18)
     turns = adult <= season.last_day
-    bands = season.ground.calibration.durations(TOPIC, "period_of_care")
+    bands = season.ground.calibration.durations(TOPIC, "period_of_care", given=season.era)
     chance = _chances(season, live, adult, bands)
     others = max(wanted - int(turns.sum()), 0)
     age_share = _age_shares(season, adopted)
@@ -65,8 +73,8 @@ def end_spells(season: Season, live: Spells, *, wanted: int, adopted: float) -> 
         int((turns & chance.is_possible).sum()) // 2,
     )
     age_share[_UNDER_18 - 1] *= 1 - season.assumed["leave_early_share"]
-    stays = _expected_stays(live, adult, turns, bands) * -1 + bands.values * wanted
-    table = _fitted(chance, age_share[:_UNDER_18], np.maximum(stays, 0), others)
+    stays = np.maximum(bands.values * wanted - _expected_stays(live, adult, turns, bands), 0)
+    table = _fitted(chance, age_share[:_UNDER_18], stays, others)
     end = np.where(turns, adult, live.end)
     for rows, counts in (
         (~turns & chance.is_possible, table),
@@ -83,9 +91,7 @@ def _age_shares(season: Season, adopted: float) -> Floats:
     of_adopted = season.shares("adopted_age")
     more = adopted - reasons.of("adopted")
     share = np.array([ages.of(str(age)) + more * of_adopted.of(str(age)) for age in LEAVING_AGES])
-    if season.year in _MANY_ADOPTIONS:
-        share[LEAVING_AGES == 1] *= season.assumed["leave_odds_young_2013_to_2017"]
-    if season.year < _MANY_ADOPTIONS.stop:
+    if season.year < _FEWER_UNTIL_18:
         share[np.isin(LEAVING_AGES, _LAST_AGES)] *= season.assumed[
             "leave_odds_16_to_17_before_2018"
         ]
@@ -102,7 +108,7 @@ def _chances(season: Season, live: Spells, adult: Days, bands: Durations) -> _Ch
     room = (last - season.first_day).astype(np.int64) + 1
     day = season.first_day + np.floor(draw * room).astype(np.int64)
     fresh = live.start >= season.first_day
-    stay = np.maximum(_first_year_stay(season, draw), 1)
+    stay = np.maximum(_first_year_stay(season, live, draw), 1)
     day = np.where(fresh, live.start + stay, day)
     possible = (day <= last) & (day >= season.first_day)
     day = np.where(possible, day, season.last_day)
@@ -113,16 +119,19 @@ def _chances(season: Season, live: Spells, adult: Days, bands: Durations) -> _Ch
         is_possible=possible,
         turns_18=adult <= season.last_day,
         cell=np.minimum(age, _UNDER_18 - 1) * len(bands.bounds) + band,
-        weight=_weights(season, live),
+        weight=_weights(season, live, band, bands),
     )
 
 
-def _first_year_stay(season: Season, draw: Floats) -> Ints:
-    """Return stays by an even draw each, so that siblings who share a draw share the stay."""
-    bands = season.ground.calibration.durations(ASSUMED, "first_year_end")
-    upper = np.cumsum(bands.values)
-    days = np.interp(draw, np.concatenate([[0.0], upper]), np.concatenate([[1.0], bands.bounds]))
-    return np.asarray(days, dtype=np.int64)
+def _first_year_stay(season: Season, live: Spells, draw: Floats) -> Ints:
+    """Return stays by an even draw each, so that siblings, who start alike, share the stay when they share a draw."""
+    days, letter = np.ones(len(live)), live.status.astype("U1")
+    for kind in np.unique(letter):
+        bands = season.ground.calibration.durations(ASSUMED, "first_year_end", given=str(kind))
+        upper = np.concatenate([[0.0], np.cumsum(bands.values)])
+        ours = letter == kind
+        days[ours] = np.interp(draw[ours], upper, np.concatenate([[1.0], bands.bounds]))
+    return days.astype(np.int64)
 
 
 def _band(live: Spells, day: Days, bands: Durations) -> Ints:
@@ -131,12 +140,12 @@ def _band(live: Spells, day: Days, bands: Durations) -> Ints:
     return np.asarray(np.minimum(band, len(bands.bounds) - 1))
 
 
-def _weights(season: Season, live: Spells) -> Floats:
-    assumed = season.assumed
-    weight = np.where(live.status == "V2", assumed["leave_odds_v2"], 1.0)
-    weight[np.char.startswith(live.status, "J")] = assumed["leave_odds_remand"]
-    weight[live.is_uasc] = assumed["leave_odds_uasc"]
-    return weight
+def _weights(season: Season, live: Spells, band: Ints, bands: Durations) -> Floats:
+    """Return how likely each leaves after its stay against others who have stayed so long, by how care began."""
+    kind = np.argmax(live.status[:, None] == np.array(_STATUSES)[None, :], axis=1)
+    kind[live.is_uasc] = _STATUSES.index(_UNACCOMPANIED)
+    given = [f"{bound:.0f}" for bound in bands.bounds]
+    return np.asarray(odds_table(season, "leave_odds", given, _STATUSES)[band, kind])
 
 
 def _expected_stays(live: Spells, adult: Days, turns: Flags, bands: Durations) -> Floats:

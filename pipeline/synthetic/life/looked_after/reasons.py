@@ -79,7 +79,7 @@ def _wanted(season: Season, targets: YearTargets) -> Floats:
 
 
 def _odds(season: Season, ended: Spells) -> Floats:
-    bands = season.ground.calibration.durations(TOPIC, "period_of_care").bounds
+    bands = season.ground.calibration.durations(TOPIC, "period_of_care", given=season.era).bounds
     age = np.searchsorted(LEAVING_AGES, age_on(ended.birth, ended.end), side="right") - 1
     stay = (ended.end - ended.start).astype(np.int64)
     band = np.minimum(np.searchsorted(bands, stay, side="right"), len(bands) - 1)

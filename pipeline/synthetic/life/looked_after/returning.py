@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HOME = ("E4A", "E4B")
 _OTHER = ("E13", "E41", "E43", "E44", "E45", "E46", "E47", "E48", "E8", "E9", "E14")
 _HALF_YEAR = 183
+_LEAST_REMAND_AGE = 12
 
 
 def draw_return_days(season: Season, ended: Spells) -> Days:
@@ -64,17 +65,21 @@ def choose_restarts(season: Season, ended: Spells, days: Days, counts: tuple[int
     return days
 
 
-def start_again(former: Spells, days: Days) -> Spells:
+def start_again(season: Season, former: Spells, days: Days) -> Spells:
     """Return the new periods of care of the children who have a day on which they return.
 
-    They start as they did before; a care order has ended, and begins with an interim one.
+    They start under legal statuses as published of all who start; a full care order begins with an interim one.
     """
     former, days = former.take(days < OPEN), days[days < OPEN]
     count = len(former)
+    status = season.shares("start_legal_status").draw(season.rng, count)
+    status[status == "C2"] = "C1"
+    too_young = age_on(former.birth, days) < _LEAST_REMAND_AGE
+    status[too_young & np.char.startswith(status, "J")] = "V2"
     return former.replace(
         start=days,
         end=open_end(count),
-        status=np.where(former.status == "C2", "C1", former.status),
+        status=status,
         reason=np.full(count, "", dtype="U4"),
         entry=former.entry + 1,
     )

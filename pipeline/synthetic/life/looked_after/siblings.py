@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _UPPER = np.append(AGES[1:], 18).astype(np.float64)
 _YEAR = 365.25
 # How ages lie within their group, as a power of an even draw: below 1 towards the oldest.
-_SLOPE = np.array([1.8, 1.25, 1.0, 0.7, 1.0])
+_SLOPE = np.array([1.8, 0.85, 0.8, 0.75, 1.0])
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ def test_stays_of_leavers_are_as_published(sample):
         rows = periods.end_date < OPEN
         return (periods.end_date[rows] - periods.start_date[rows]).astype(int)
 
-    bands = ground().calibration.durations("care", "period_of_care")
+    bands = ground().calibration.durations("care", "period_of_care", given="from 2021")
     band = np.searchsorted(bands.bounds, of_sample(sample, stays), side="right")
     band = np.minimum(band, len(bands.bounds) - 1)
     made = np.bincount(band, minlength=len(bands.bounds)) / len(band)
@@ -310,3 +310,34 @@ def test_there_may_be_few_or_none(scale):
     children, periods, former = make_periods_of_care(ground(scale=scale))
     assert len(children) <= len(periods) + len(former)
     assert len(children) < 40
+
+
+def test_how_care_begins_tells_how_long_it_lasts(sample):
+    """The detained leave soon or stay; an interim care order lasts as long as its proceedings."""
+
+    def of(statuses, days):
+        stays = of_sample(
+            sample,
+            lambda children, periods: (periods.end_date - periods.start_date).astype(int)[
+                np.isin(periods.first_legal_status, statuses)
+                & ~children.is_uasc[periods.child]
+                & (periods.start_date >= first_day_of(2021))
+                & (periods.start_date < first_day_of(2022))
+            ],
+        )
+        assert len(stays) > 50
+        return (stays < days).mean()
+
+    assert 0.15 < of(["L1", "L2"], 16) < 0.32
+    assert of(["C1"], 56) < 0.05
+    assert of(["V2"], 183) > of(["C1"], 183) + 0.15
+
+
+def test_few_are_adopted_within_a_year(sample):
+    def stays(_, periods):
+        rows = np.isin(periods.reason_ceased, ["E11", "E12"])
+        return (periods.end_date[rows] - periods.start_date[rows]).astype(int)
+
+    made = (of_sample(sample, stays) < 365).mean()
+    published = ground().calibration.durations("care", "adopted", given="from 2021").values[0]
+    assert made == pytest.approx(published, abs=0.05)
