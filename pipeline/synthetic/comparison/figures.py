@@ -136,14 +136,12 @@ def _leavers(column: str) -> Question:
     return Question("mart_leavers", "leavers", column)
 
 
-def _money(count: str, group: tuple[str, ...]) -> Question:
-    return Question(
-        "mart_finance_month", count, date="month_start_date", only=("placement_group", group)
-    )
+def _money(count: str, categories: tuple[str, ...]) -> Question:
+    return Question("fct_placement_cost", count, only=("cost_category_code", categories))
 
 
-_FOSTERING = ("Foster placements",)
-_HOMES = ("Homes, Hostels, Secure",)
+_FOSTERING = ("FOSTER_OWN", "FOSTER_FAMILY", "FOSTER_AGENCY")
+_HOMES = ("HOME_OWN", "HOME_EXTERNAL", "SECURE")
 
 COUNTS = (
     CountFigure("looked_after", _looked_after(""), Flow("care", "looked_after_at_year_end")),
@@ -176,14 +174,14 @@ MEANS = (
     MeanFigure(
         "fostering_weekly_cost",
         _money("cost_gbp", _FOSTERING),
-        _money("placement_days", _FOSTERING),
+        _money("days", _FOSTERING),
         _DAYS_A_WEEK,
         Flow("money", "fostering_weekly_cost"),
     ),
     MeanFigure(
         "residential_weekly_cost",
         _money("cost_gbp", _HOMES),
-        _money("placement_days", _HOMES),
+        _money("days", _HOMES),
         _DAYS_A_WEEK,
         Flow("money", "residential_weekly_cost"),
     ),
@@ -208,6 +206,13 @@ SHARES = (
         _looked_after("placement_group"),
         Subject("placement", "on_31_march", "2022"),
         Words(list_name="placement_type", word="placement_group"),
+        years=_LATEST,
+    ),
+    ShareFigure(
+        "provider",
+        _looked_after("provider_group"),
+        Subject("placement", "provider_on_31_march", "2022"),
+        Words(list_name="placement_provider", word="provider_group"),
         years=_LATEST,
     ),
     ShareFigure(

@@ -148,6 +148,8 @@ def _uasc_ceased(ground: Ground, rng: np.random.Generator, one: Spells) -> Days:
     last = np.minimum(np.minimum(one.end, ground.calendar.last_day), birthday(one.birth, 18))
     room = (last - one.start).astype(np.int64)
     day = one.start + (room * (0.5 + rng.random(len(one)) / 2)).astype(np.int64)
+    # Rule 392b asks for a home postcode of who has not been unaccompanied for years, and there is none.
+    day = np.maximum(day, last - 730)
     return np.where(few & (room > 60), day, OPEN)
 
 

@@ -23,6 +23,7 @@ from pipeline.synthetic.life.looked_after.targets import uasc_factor
 if TYPE_CHECKING:
     from pipeline.synthetic.life.definition.rows import Codes, Days, Floats, Ints
 
+_FITS = 3  # rounds: families that take one code are larger than those that take another
 _NEEDS = [f"N{number}" for number in range(1, 9)]
 _STATUSES = ["V2", "C1", "C2", "L1", "L2", "J1", "J2", "J3"]
 _GROUPS = [str(age) for age in AGES]
@@ -123,7 +124,7 @@ def _needs(season: Season, total: int, before: Spells, siblings: Siblings) -> Co
     wanted = _wanted(season, "start_need", _NEEDS, total)
     wanted -= np.array([(before.need == code).sum() for code in _NEEDS])
     odds = odds_table(season, "need_odds", _GROUPS, _NEEDS)
-    return _allocated(season.rng, odds[siblings.oldest], wanted, np.array(_NEEDS))
+    return _allocated(season, odds[siblings.oldest], (wanted, np.array(_NEEDS)), siblings)
 
 
 def _statuses(season: Season, total: int, before: Spells, siblings: Siblings) -> Codes:
@@ -131,14 +132,25 @@ def _statuses(season: Season, total: int, before: Spells, siblings: Siblings) ->
     wanted -= np.array([(before.status == code).sum() for code in _STATUSES])
     odds = odds_table(season, "legal_status_odds", _GROUPS, _STATUSES)[siblings.oldest]
     odds[siblings.size > 1, _STATUSES.index("J1") :] = 0
-    return _allocated(season.rng, odds, wanted, np.array(_STATUSES))
+    return _allocated(season, odds, (wanted, np.array(_STATUSES)), siblings)
 
 
-def _allocated(rng: np.random.Generator, odds: Floats, wanted: Floats, codes: Codes) -> Codes:
-    if not len(odds):
+def _allocated(
+    season: Season, odds: Floats, wanted: tuple[Floats, Codes], siblings: Siblings
+) -> Codes:
+    """Return a code a family such that each code has as many children as wanted, small families or large."""
+    number, codes = wanted
+    if not siblings.families:
         return codes[:0]
-    whole = whole_by_chance(rng, np.maximum(wanted, 0.01), len(odds))
-    return codes[allocate(rng, odds, whole)]
+    number = np.maximum(number, 0.01)
+    number = number * (siblings.size.sum() / number.sum())
+    families = number.copy()
+    for _ in range(_FITS):
+        whole = whole_by_chance(season.rng, families, siblings.families)
+        given = allocate(season.rng, odds, whole)
+        children = np.bincount(given, weights=siblings.size, minlength=len(codes))
+        families = families * np.clip(number / np.maximum(children, 1.0), 0.5, 2.0)
+    return codes[given]
 
 
 def _sexes(season: Season, total: int, before: Spells, rows: int) -> Codes:

@@ -104,7 +104,8 @@ def _chances(season: Season, live: Spells, adult: Days, bands: Durations) -> _Ch
     family_draw = rng.random(int(live.family.max(initial=-1)) + 1)[live.family]
     together = rng.random(rows) < season.assumed["sibling_together"]
     draw = np.where(together, family_draw, rng.random(rows))
-    last = np.minimum(season.last_day, adult - 1)
+    # Of who leaves on 31 March itself the rules ask for opposite things (187, 191): nobody does but by turning 18.
+    last = np.minimum(season.last_day - 1, adult - 1)
     room = (last - season.first_day).astype(np.int64) + 1
     day = season.first_day + np.floor(draw * room).astype(np.int64)
     fresh = live.start >= season.first_day

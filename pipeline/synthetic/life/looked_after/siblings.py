@@ -12,6 +12,7 @@ from pipeline.synthetic.life.looked_after.definition import AGES, Season
 if TYPE_CHECKING:
     from pipeline.synthetic.life.definition.rows import Days, Ints
 
+_ROUNDS = 12
 _UPPER = np.append(AGES[1:], 18).astype(np.float64)
 _YEAR = 365.25
 # How ages lie within their group, as a power of an even draw: below 1 towards the oldest.
@@ -94,14 +95,26 @@ def _apart(season: Season, age: Ints, group: Ints, family: Ints) -> tuple[Ints, 
 
 
 def _part_too_near(season: Season, age: Ints, family: Ints) -> Ints:
-    """Give those born too soon after a sibling, who are no twins, a family of their own."""
-    least, fresh = season.assumed["sibling_gap_days"], family.max(initial=-1) + 1
-    while True:
-        order = np.lexsort((age, family))
-        gap = np.diff(age[order], prepend=-(10**6))
-        near = (np.diff(family[order], prepend=-1) == 0) & (gap > 0) & (gap < least)
-        if not near.any():
-            return family
-        alone = order[near]
+    """Let those born too soon after a sibling, who are no twins, change families among themselves.
+
+    Who still fits nowhere after some rounds gets a family of their own.
+    """
+    least, spread = season.assumed["sibling_gap_days"], season.assumed["sibling_age_spread"]
+    for _ in range(_ROUNDS):
+        near = _too_near(age, family, least)
+        aside = age[near] + season.rng.normal(0, spread * _YEAR, len(near))
+        near = near[np.argsort(aside, kind="stable")]
+        family[near] = np.roll(family[near], 1)
+    fresh = family.max(initial=-1) + 1
+    while len(alone := _too_near(age, family, least)):
         family[alone] = fresh + np.arange(len(alone))
         fresh += len(alone)
+    return family
+
+
+def _too_near(age: Ints, family: Ints, least: float) -> Ints:
+    """Return the younger of each two siblings who are born too near to each other and no twins."""
+    order = np.lexsort((age, family))
+    gap = np.diff(age[order], prepend=-(10**6))
+    near = (np.diff(family[order], prepend=-1) == 0) & (gap > 0) & (gap < least)
+    return np.asarray(order[near])

@@ -36,9 +36,9 @@ def test_siblings_are_twins_or_born_nine_months_apart(siblings):
     assert 0 < (gaps == 0).sum() < 0.2 * len(gaps)
 
 
-def test_about_four_in_ten_children_have_a_sibling_with_them(siblings):
+def test_about_six_in_ten_children_have_a_sibling_with_them(siblings):
     with_siblings = siblings.size[siblings.family] > 1
-    assert 0.3 < with_siblings.mean() < 0.5
+    assert 0.5 < with_siblings.mean() < 0.7
 
 
 def test_an_age_lies_in_its_group_on_any_day_of_the_start(siblings, group):
