@@ -113,6 +113,7 @@ Wanted = CountFigure | MeanFigure | ShareFigure
 _AGES = Words(lower=(0, 1, 5, 10, 16))
 _NEED = Words(list_name="category_of_need")
 _LATEST = (2021, 2025)
+_RELEASE_OF_2022 = (2018, 2022)
 _DAYS_A_WEEK = 7.0
 
 
@@ -188,8 +189,16 @@ MEANS = (
 )
 
 SHARES = (
-    ShareFigure("age", _looked_after("age"), Subject("care", "stock_age"), _AGES),
-    ShareFigure("need", _looked_after("category_of_need"), Subject("care", "stock_need"), _NEED),
+    ShareFigure(
+        "age", _looked_after("age"), Subject("care", "stock_age"), _AGES, years=_RELEASE_OF_2022
+    ),
+    ShareFigure(
+        "need",
+        _looked_after("category_of_need"),
+        Subject("care", "stock_need"),
+        _NEED,
+        years=_RELEASE_OF_2022,
+    ),
     ShareFigure(
         "legal_status",
         _looked_after("legal_status_group"),
@@ -299,6 +308,6 @@ SHARES = (
             ),
             named=(("8", "Privately fostered"), ("18", "Physical abuse"), ("19", "Sexual abuse")),
         ),
-        of=Question("mart_assessments", "assessments"),
+        of=Question("mart_assessments", "assessments_with_factors"),
     ),
 )

@@ -114,6 +114,8 @@ def _assessments(need: NeedBasis) -> TruthTable:
     basis, made = need.basis, need.basis.world.need.assessments
     done, came = _authorised(need)
     has = {part: found[done] for part, found in _parts_found(basis).items()}
+    found = np.zeros(len(made), dtype=np.bool_)
+    found[basis.world.need.factors.assessment] = True
     parts = np.array(list(has.values()))
     return mart(
         "mart_assessments",
@@ -124,6 +126,7 @@ def _assessments(need: NeedBasis) -> TruthTable:
         },
         {
             "assessments": np.ones(len(done), dtype=np.int64),
+            "assessments_with_factors": found[done],
             "assessments_with_substance_use": has[_SUBSTANCE],
             "assessments_with_any_of_toxic_trio": parts.any(axis=0),
             "assessments_with_all_of_toxic_trio": parts.all(axis=0),
