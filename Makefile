@@ -23,7 +23,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m compileall -q pipeline || true
 	@touch $@
 
-demo: $(READY) ## fictional returns through the whole pipeline, then where to look
+demo: $(READY) ## a few fictional councils through the whole pipeline, then where to look
 	@$(BIN)/cjw demo
 
 dev: $(READY) ## Dagster's UI on http://127.0.0.1:3000

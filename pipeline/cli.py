@@ -52,7 +52,7 @@ def _settings(home: Path | None = None) -> Settings:
 
 @app.command()
 def demo(home: HomeOption = Path("demo"), as_json: JsonOption = False) -> None:
-    """Run fictional returns through the whole pipeline and say where to look."""
+    """Run a few fictional councils through the whole pipeline and say where to look."""
     from pipeline.console import Console
     from pipeline.running import run_everything
 
