@@ -3,12 +3,15 @@
 import csv
 import json
 from collections import Counter
+from datetime import UTC, datetime
 
 import pyarrow.parquet as pq
 import pytest
 
 from pipeline.cli import main
-from pipeline.settings import find_project_dir
+from pipeline.nightly import take_in
+from pipeline.settings import Settings, find_project_dir
+from pipeline.sources.api import Order as Intake
 from pipeline.synthetic import country as module
 from pipeline.synthetic.choice import choose_authorities
 from pipeline.synthetic.country import Order, make_country
@@ -98,13 +101,18 @@ def test_files_without_faults_are_taken_in_and_judged_without_a_finding(
     assert [rule.rule_code for rule in judgement.rules if rule.rows_failing] == []
 
 
-def test_as_xml_it_is_the_same_return(run_pipeline, tmp_path):
+def test_as_xml_it_is_the_same_return(tmp_path):
     sources = ("ssda903", "cin_census")
     as_csv = make_country(Order(plan("Camden"), tmp_path / "csv", PROJECT, sources))
     as_xml = make_country(Order(plan("Camden"), tmp_path / "xml", PROJECT, sources, form="xml"))
     assert as_xml.rows == as_csv.rows
     assert len(list((tmp_path / "xml").rglob("*.xml"))) == 4
-    receipts, _ = run_pipeline(tmp_path / "home", tmp_path / "xml" / "extracts")
+    receipts = take_in(
+        Settings(home=tmp_path / "home"),
+        Intake((tmp_path / "xml" / "extracts",)),
+        now=datetime(2026, 11, 22, 2, tzinfo=UTC),
+        on_event=lambda _: None,
+    )
     assert {receipt.outcome for receipt in receipts} == {"accepted"}
     assert sum(receipt.rows_raw for receipt in receipts) == as_csv.rows
 

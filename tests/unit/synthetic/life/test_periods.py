@@ -115,7 +115,8 @@ def test_care_leavers_of_the_first_year_are_as_old_as_those_of_the_last(former_o
 
     first, last = ages(2022), ages(2025)
     assert (first[18:22] > 20).all()
-    assert first[19:22] == pytest.approx(last[19:22], rel=0.5)
+    # Of a small authority few turn 19 in a year; without the former ones there would be none in the first.
+    assert ((first[19:22] > last[19:22] / 2) & (first[19:22] < last[19:22] * 2)).all()
 
 
 @pytest.mark.parametrize(
