@@ -18,6 +18,7 @@ from pipeline.sources.placing.authority import Authority, Gazetteer, load_gazett
 from pipeline.sources.placing.year_in_name import format_year
 from pipeline.sources.receiving.incoming import Instruction
 from pipeline.sources.receiving.ingest import Order, ingest
+from pipeline.sources.seed import read_seed
 
 __all__ = [
     "DATE_FORMATS",
@@ -50,4 +51,5 @@ __all__ = [
     "raw_tables",
     "read_codes",
     "read_receipts",
+    "read_seed",
 ]

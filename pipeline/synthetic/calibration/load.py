@@ -7,7 +7,6 @@ condition and upper bound in days. `*_assumption.csv`: a row a named number, for
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.errors import ProjectError
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.chance.draw import systematic
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Calibration:
         Raises:
             ProjectError: There is no such seed or column.
         """
-        rows = _by_la(self.folder / f"{topic}_flow.csv").get(la_code, [])
+        rows = _by_la(self.folder, f"{topic}_flow").get(la_code, [])
         return {int(row["collection_year"]): float(row[name]) for row in rows if row[name]}
 
     def series(
@@ -132,7 +132,7 @@ class Calibration:
 
 @cache
 def _shares_of(figures: Calibration, topic: str, key: tuple[str, str], la_code: str) -> Shares:
-    found = _shares(figures.folder / f"{topic}_share.csv")
+    found = _shares(figures.folder, f"{topic}_share")
     rows = found.get((la_code, *key)) or found.get((ENGLAND, *key))
     if not rows:
         raise ProjectError(
@@ -144,7 +144,7 @@ def _shares_of(figures: Calibration, topic: str, key: tuple[str, str], la_code: 
 
 @cache
 def _durations_of(figures: Calibration, topic: str, key: tuple[str, str]) -> Durations:
-    rows = _durations(figures.folder / f"{topic}_duration.csv").get(key)
+    rows = _durations(figures.folder, f"{topic}_duration").get(key)
     if not rows:
         raise ProjectError(
             f"seeds/calibration/{topic}_duration.csv has no {key[0]} given {key[1]!r}.",
@@ -156,7 +156,7 @@ def _durations_of(figures: Calibration, topic: str, key: tuple[str, str]) -> Dur
 @cache
 def _number_of(figures: Calibration, topic: str, name: str) -> float:
     try:
-        return _numbers(figures.folder / f"{topic}_assumption.csv")[name]
+        return _numbers(figures.folder, f"{topic}_assumption")[name]
     except KeyError:
         raise ProjectError(
             f"seeds/calibration/{topic}_assumption.csv has no {name}.",
@@ -182,43 +182,32 @@ def _estimate(known: dict[int, float], england: dict[int, float], year: int) -> 
     return known[nearest] * (england[year_known] / base if base else 1.0)
 
 
-def _read(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except OSError as error:
-        raise ProjectError(
-            f"The seed calibration/{path.name} cannot be read ({error.strerror}).",
-            remedy="Restore it from the project's repository.",
-        ) from error
-
-
 @cache
-def _by_la(path: Path) -> dict[str, list[dict[str, str]]]:
+def _by_la(folder: Path, name: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
-    for row in _read(path):
+    for row in read_seed(folder, name):
         found.setdefault(row["la_code"], []).append(row)
     return found
 
 
 @cache
-def _shares(path: Path) -> dict[tuple[str, str, str], list[tuple[str, float]]]:
+def _shares(folder: Path, name: str) -> dict[tuple[str, str, str], list[tuple[str, float]]]:
     found: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
-    for row in _read(path):
+    for row in read_seed(folder, name):
         key = (row["la_code"], row["subject"], row["given"])
         found.setdefault(key, []).append((row["code"], float(row["share"])))
     return found
 
 
 @cache
-def _durations(path: Path) -> dict[tuple[str, str], list[tuple[float, float]]]:
+def _durations(folder: Path, name: str) -> dict[tuple[str, str], list[tuple[float, float]]]:
     found: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for row in _read(path):
+    for row in read_seed(folder, name):
         key = (row["subject"], row["given"])
         found.setdefault(key, []).append((float(row["up_to_days"]), float(row["share"])))
     return found
 
 
 @cache
-def _numbers(path: Path) -> dict[str, float]:
-    return {row["name"]: float(row["value"]) for row in _read(path)}
+def _numbers(folder: Path, name: str) -> dict[str, float]:
+    return {row["name"]: float(row["value"]) for row in read_seed(folder, name)}

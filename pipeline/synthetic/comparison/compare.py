@@ -6,10 +6,10 @@ for categories (`words`).
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.calibration.load import ENGLAND
 from pipeline.synthetic.comparison.answers import YEAR
 from pipeline.synthetic.comparison.definition import Cell, Figure, Tolerance
@@ -49,12 +49,11 @@ def compare(sides: Sides) -> list[Figure]:
     """Return every figure of `seeds/calibration/comparison.csv` with its values, in the order of that file.
 
     Raises:
-        ProjectError: A seed lacks what a figure is held against.
+        ProjectError: A seed cannot be read or lacks what a figure is held against.
     """
     wanted: dict[str, Wanted] = {one.id: one for one in (*COUNTS, *MEANS, *SHARES)}
-    path = sides.calibration.folder / "comparison.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return [_figure(sides, wanted[row["figure"]], row) for row in csv.DictReader(file)]
+    rows = read_seed(sides.calibration.folder, "comparison")
+    return [_figure(sides, wanted[row["figure"]], row) for row in rows]
 
 
 def _figure(sides: Sides, wanted: Wanted, row: Mapping[str, str]) -> Figure:

@@ -5,11 +5,12 @@ What belongs here: words and bands. What does not: counting.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from pipeline.sources.api import read_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +30,9 @@ def published_words(
         words: How codes become words.
         shares: By published code.
         seeds: The project's seeds.
+
+    Raises:
+        ProjectError: The list of the words cannot be read.
     """
     by_code = _words_of(words, seeds)
     alias = dict(words.alias)
@@ -41,7 +45,11 @@ def published_words(
 
 
 def made_words(words: Words, values: pd.Series, seeds: Path) -> list[str]:
-    """Return the word of each made value: its band, its label, or itself."""
+    """Return the word of each made value: its band, its label, or itself.
+
+    Raises:
+        ProjectError: The list of the words cannot be read.
+    """
     by_code = _words_of(words, seeds)
     if not (words.lower or words.upper):
         alias = dict(words.alias)
@@ -62,7 +70,7 @@ def _words_of(words: Words, seeds: Path) -> dict[str, str]:
         last = words.upper[-1]
         return {str(high): _days(low, None if high == last else high) for low, high in pairs_up}
     return dict(words.named) | (
-        _list(seeds / f"{words.list_name}.csv", words.word, words.code_list)
+        _list(seeds, words.list_name, word=words.word, code_list=words.code_list)
         if words.list_name
         else {}
     )
@@ -93,9 +101,9 @@ def _days(low: int, high: int | None) -> str:
 
 
 @cache
-def _list(path: Path, word: str, code_list: str) -> dict[str, str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return {
-            row["code"]: row[word] for row in rows if not code_list or row["code_list"] == code_list
-        }
+def _list(seeds: Path, name: str, *, word: str, code_list: str) -> dict[str, str]:
+    return {
+        row["code"]: row[word]
+        for row in read_seed(seeds, name)
+        if not code_list or row["code_list"] == code_list
+    }

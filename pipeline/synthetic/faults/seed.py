@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ProjectError
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.faults.definition import FaultKind
 from pipeline.synthetic.faults.registry import PLANTERS
 from pipeline.synthetic.faults.rows import MISSING_MODULE
@@ -23,19 +23,11 @@ def load_fault_kinds(folder: Path) -> tuple[FaultKind, ...]:
     Raises:
         ProjectError: The seed cannot be read, or names a kind that nothing plants.
     """
-    path = folder / "fault_kind.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            kinds = tuple(_kind(row) for row in csv.DictReader(file))
-    except OSError as error:
-        raise ProjectError(
-            f"The seed calibration/{path.name} cannot be read ({error.strerror}).",
-            remedy="Restore it from the project's repository.",
-        ) from error
+    kinds = tuple(_kind(row) for row in read_seed(folder, "fault_kind"))
     unknown = sorted({kind.kind for kind in kinds} - PLANTERS.keys() - {MISSING_MODULE})
     if unknown:
         raise ProjectError(
-            f"seeds/calibration/{path.name} names kinds of fault that nothing plants: "
+            "seeds/calibration/fault_kind.csv names kinds of fault that nothing plants: "
             f"{', '.join(unknown)}.",
             remedy="Correct the name, or write a function for it in pipeline/synthetic/faults.",
         )

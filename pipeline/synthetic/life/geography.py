@@ -7,13 +7,13 @@ belong here: whose home is where.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.chance.stream import stream
 
 if TYPE_CHECKING:
@@ -137,9 +137,9 @@ def load_geography(seeds: Path) -> Geography:
         seeds: The folder that has local_authority.csv.
 
     Raises:
-        OSError: It has not.
+        ProjectError: It has not.
     """
-    places = _places(seeds / "local_authority.csv")
+    places = _places(seeds)
     regions = sorted({place.region_code for place in places})
     made = []
     for number, region in enumerate(regions):
@@ -154,9 +154,8 @@ def load_geography(seeds: Path) -> Geography:
     return Geography(codes, postcodes, eastings, northings)
 
 
-def _places(path: Path) -> list[_Place]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if not row["valid_to"]]
+def _places(seeds: Path) -> list[_Place]:
+    rows = [row for row in read_seed(seeds, "local_authority") if not row["valid_to"]]
     return [
         _Place(
             row["la_code"],

@@ -5,7 +5,6 @@ What belongs here: looking up. What does not: any label, and which of them a que
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.errors import ProjectError
+from pipeline.sources.api import read_seed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +46,7 @@ class Labels:
         Raises:
             ProjectError: There is no such seed, or it has no such column.
         """
-        labels = _labels(self.folder / f"{seed}.csv", column, code_list)
+        labels = _labels(self.folder, seed, column=column, code_list=code_list)
         found, places = np.unique(codes, return_inverse=True)
         named = [labels.get(code, UNKNOWN) for code in found.tolist()]
         return np.array(named, dtype=np.str_)[places] if named else codes
@@ -63,7 +63,7 @@ class Labels:
         Raises:
             ProjectError: There is no such seed, or it lacks a column.
         """
-        rows = sorted((int(row[lowest]), row[column]) for row in _rows(self.folder / f"{seed}.csv"))
+        rows = sorted((int(row[lowest]), row[column]) for row in _rows(self.folder, seed))
         names = np.array([UNKNOWN, *(name for _, name in rows)], dtype=np.str_)
         least = np.array([number for number, _ in rows])
         return names[np.searchsorted(least, numbers, side="right")]
@@ -80,7 +80,7 @@ class Labels:
         Raises:
             ProjectError: There is no such seed.
         """
-        rows = _rows(self.folder / f"{seed}.csv")
+        rows = _rows(self.folder, seed)
         return {int(row[year]): int(row[number]) for row in rows if row[key[0]] == key[1]}
 
     def codes_of(self, seed: str, column: str, label: str) -> Codes:
@@ -89,28 +89,21 @@ class Labels:
         Raises:
             ProjectError: There is no such seed.
         """
-        rows = _rows(self.folder / f"{seed}.csv")
+        rows = _rows(self.folder, seed)
         return np.array([row["code"] for row in rows if row[column] == label], dtype=np.str_)
 
 
 @cache
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except OSError as error:
-        raise ProjectError(
-            f"The seed {path.name} cannot be read ({error.strerror}).",
-            remedy="Restore it from the project's repository.",
-        ) from error
+def _rows(folder: Path, seed: str) -> list[dict[str, str]]:
+    return read_seed(folder, seed)
 
 
 @cache
-def _labels(path: Path, column: str, code_list: str) -> dict[str, str]:
-    rows = [row for row in _rows(path) if row.get("code_list", "") == code_list]
+def _labels(folder: Path, seed: str, *, column: str, code_list: str) -> dict[str, str]:
+    rows = [row for row in _rows(folder, seed) if row.get("code_list", "") == code_list]
     if not rows or column not in rows[0]:
         raise ProjectError(
-            f"The seed {path.name} has no {column} of {code_list or 'codes'}.",
+            f"The seed {seed}.csv has no {column} of {code_list or 'codes'}.",
             remedy="Restore it from the project's repository.",
         )
     return {row["code"]: row[column] for row in rows}

@@ -5,13 +5,12 @@ What belongs here: asking contracts and column maps. What does not: values (`tex
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ProjectError
-from pipeline.sources.api import load_sources
+from pipeline.sources.api import load_sources, read_seed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,11 +81,6 @@ def load_forms(project: Path) -> Forms:
     maps = {
         (path.parent.name, path.stem, int(row["collection_year"])): row
         for path in sorted((project / "seeds" / "column_maps").glob("*/*.csv"))
-        for row in _rows(path)
+        for row in read_seed(path.parent, path.stem)
     }
     return Forms({table.key: table for source in sources for table in source.tables}, maps)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))

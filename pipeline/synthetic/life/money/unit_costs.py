@@ -5,21 +5,18 @@ What belongs here: unit costs. What does not: prices of placements.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.errors import ProjectError
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.life.definition.money import UnitCosts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.synthetic.life.definition.ground import Ground
-
-_SEED = "money_unit_cost.csv"
 
 
 def make_unit_costs(ground: Ground) -> UnitCosts:
@@ -29,7 +26,7 @@ def make_unit_costs(ground: Ground) -> UnitCosts:
         ProjectError: The seed cannot be read.
     """
     rng = ground.stream("money/unit cost")
-    published = _published(ground.calibration.folder / _SEED)
+    published = _published(ground.calibration.folder)
     spread = ground.calibration.number("money", "authority_spread") / 2
     dearness = float(np.exp(spread * rng.standard_normal()))
     rise = 1 + ground.calibration.number("money", "prices_rise")
@@ -51,12 +48,5 @@ def make_unit_costs(ground: Ground) -> UnitCosts:
 
 
 @cache
-def _published(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except OSError as error:
-        raise ProjectError(
-            f"The seed calibration/{path.name} cannot be read ({error.strerror}).",
-            remedy="Restore it from the project's repository.",
-        ) from error
+def _published(folder: Path) -> list[dict[str, str]]:
+    return read_seed(folder, "money_unit_cost")

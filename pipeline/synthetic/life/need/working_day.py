@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from pipeline.sources.api import read_seed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,13 +44,12 @@ def working_days(ground: Ground) -> WorkingDays:
     """Return the working days of England.
 
     Raises:
-        OSError: The seed of bank holidays is not there.
+        ProjectError: The seed of bank holidays is not there.
     """
-    return _load(ground.calibration.folder / "bank_holiday.csv")
+    return _load(ground.calibration.folder)
 
 
 @cache
-def _load(path: Path) -> WorkingDays:
-    with path.open(encoding="utf-8", newline="") as file:
-        holidays = [row["holiday_date"] for row in csv.DictReader(file)]
+def _load(folder: Path) -> WorkingDays:
+    holidays = [row["holiday_date"] for row in read_seed(folder, "bank_holiday")]
     return WorkingDays(np.busdaycalendar(holidays=np.array(holidays, dtype="datetime64[D]")))
