@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     Days = NDArray[np.datetime64]
 
 FORMULA = "=1+1"
-_ONE_DAY = np.timedelta64(1, "D")
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # The alphabet without I, O and S, by remainder of 23.
 _FORBIDDEN_LETTERS = "IOS"
 

@@ -83,15 +83,6 @@ class Labels:
         rows = _rows(self.folder, seed)
         return {int(row[year]): int(row[number]) for row in rows if row[key[0]] == key[1]}
 
-    def codes_of(self, seed: str, column: str, label: str) -> Codes:
-        """Return the codes that a group holds.
-
-        Raises:
-            ProjectError: There is no such seed.
-        """
-        rows = _rows(self.folder, seed)
-        return np.array([row["code"] for row in rows if row[column] == label], dtype=np.str_)
-
 
 @cache
 def _rows(folder: Path, seed: str) -> list[dict[str, str]]:
