@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.extracts.column import codes, days, flags, numbers
 from pipeline.synthetic.extracts.definition import Extract
+from pipeline.synthetic.life.column import codes, days, flags, numbers
 from pipeline.synthetic.life.court.orders import FIXED_TERM
 from pipeline.synthetic.life.court.timetable import as_listed, extension_in_force
 from pipeline.synthetic.plan import first_day_of, last_day_of

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.extracts.column import amounts, codes, days, numbers
 from pipeline.synthetic.extracts.definition import Extract
+from pipeline.synthetic.life.column import amounts, codes, days, numbers
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """A table of known answers, and how arrays of the simulated lives become its columns.
 
-What belongs here: the forms of answers (days, codes, blanks). What does not: any answer.
+What belongs here: the forms of answers. What does not: any answer; how a day or a code becomes blank (`life.column`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.synthetic.chance.align import OPEN
+from pipeline.synthetic.life.column import codes, days
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     Values: TypeAlias = NDArray[Any] | pa.Array
 
 
-_LAST_ASCII = 127
 Kind = TypeVar("Kind", bound=np.generic)
 
 
@@ -48,26 +46,10 @@ def to_arrow(values: Values) -> pa.Array:
     if isinstance(values, pa.Array):
         return values
     if values.dtype.kind == "M":
-        return pa.array(values.astype("datetime64[D]"), mask=values == OPEN)
+        return days(values)
     if values.dtype.kind == "U":
-        return _texts(values)
+        return codes(values)
     return pa.array(values)
-
-
-def _texts(values: NDArray[np.str_]) -> pa.Array:
-    """Return texts as a column, null where blank; letter by letter, as Arrow takes 170 ns a code (November 2026)."""
-    width = values.dtype.itemsize // 4
-    if len(values) == 0 or width == 0:
-        return pa.nulls(len(values), pa.string())
-    letters = np.ascontiguousarray(values).view(np.uint32).reshape(len(values), width)
-    if int(letters.max()) > _LAST_ASCII:
-        return pa.array(values, type=pa.string(), mask=values == "")
-    ends = np.cumsum((letters > 0).sum(axis=1), dtype=np.int32)
-    text = pa.py_buffer(letters[letters > 0].astype(np.uint8))
-    made = pa.StringArray.from_buffers(
-        len(values), pa.py_buffer(np.append(np.int32(0), ends)), text
-    )
-    return pc.if_else(pc.equal(made, ""), None, made)
 
 
 def where_known(values: Values, known: Flags) -> pa.Array:

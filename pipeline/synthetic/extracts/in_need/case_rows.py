@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from pipeline.synthetic.extracts.column import codes, days, flags, numbers
 from pipeline.synthetic.extracts.in_need.year_in_need import running_number
+from pipeline.synthetic.life.column import codes, days, flags, numbers
 
 if TYPE_CHECKING:
     from pipeline.synthetic.extracts.definition import Extract

@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.extracts.column import codes, days
 from pipeline.synthetic.life.birthday import age_on
+from pipeline.synthetic.life.column import codes, days
 
 if TYPE_CHECKING:
     from pipeline.synthetic.extracts.definition import Extract

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.extracts.column import codes, days, numbers
 from pipeline.synthetic.extracts.definition import Extract
+from pipeline.synthetic.life.column import codes, days, numbers
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.extracts.column import codes, days, flags, numbers
 from pipeline.synthetic.life.birthday import birthday
+from pipeline.synthetic.life.column import codes, days, flags, numbers
 
 if TYPE_CHECKING:
     from pipeline.synthetic.extracts.definition import Extract

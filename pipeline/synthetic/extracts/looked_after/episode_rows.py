@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.sources.api import load_gazetteer
-from pipeline.synthetic.extracts.column import codes, days
 from pipeline.synthetic.extracts.looked_after.year_in_care import SHORT_BREAKS
+from pipeline.synthetic.life.column import codes, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.extracts.column import codes, days, flags
+from pipeline.synthetic.life.column import codes, days, flags
 
 if TYPE_CHECKING:
     from pipeline.synthetic.extracts.definition import Extract

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.extracts.column import codes, days
 from pipeline.synthetic.extracts.definition import Extract
 from pipeline.synthetic.extracts.looked_after.episodes import Episodes, cut_episodes
+from pipeline.synthetic.life.column import codes, days
 from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:

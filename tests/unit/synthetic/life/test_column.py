@@ -1,11 +1,11 @@
-"""What stands for "none" in the simulated life is blank in an extract."""
+"""What stands for "none" in the simulated life is blank in a column."""
 
 from datetime import date
 
 import numpy as np
 import pytest
 
-from pipeline.synthetic.extracts.column import amounts, codes, days, flags, numbers
+from pipeline.synthetic.life.column import amounts, codes, days, flags, numbers
 from tests.unit.synthetic.sample import day
 
 

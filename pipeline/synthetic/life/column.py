@@ -1,4 +1,4 @@
-"""Columns of the simulated life as columns of an extract: what stands for "none" becomes blank.
+"""Columns of the simulated life as Arrow columns, for extracts and known answers: what stands for "none" becomes blank.
 
 What belongs here: one array in, one Arrow array out. What does not: which columns a table has, texts (`writing`).
 """
@@ -38,7 +38,7 @@ def codes(values: Codes) -> pa.Array:
 
 
 def _ascii(letters: NDArray[np.uint32]) -> pa.Array:
-    """Return rows of letters, zeros after the last, as strings: ten times as fast as Arrow makes them."""
+    """Return rows of letters, zeros after the last, as strings; Arrow itself takes 170 ns a code (November 2026)."""
     is_letter = letters != 0
     lengths = is_letter.sum(axis=1, dtype=np.int32)
     offsets = np.zeros(len(letters) + 1, dtype=np.int32)
