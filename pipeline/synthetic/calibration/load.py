@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ENGLAND = "E92000001"
+_Known = TypeVar("_Known")
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class Calibration:
         if not known or not england:
             raise ProjectError(
                 f"seeds/calibration/{topic}_flow.csv has no {name} for {la_code} or England.",
-                remedy="Make the seeds again with `make calibration`, or correct the code.",
+                remedy="Make the seeds again with `python -m pipeline.synthetic.calibration FOLDER`, "
+                "the folder that has the published releases, or correct the code.",
             )
         return {year: _estimate(known, england, year) for year in years}
 
@@ -132,36 +134,35 @@ class Calibration:
 
 @cache
 def _shares_of(figures: Calibration, topic: str, key: tuple[str, str], la_code: str) -> Shares:
-    found = _shares(figures.folder, f"{topic}_share")
-    rows = found.get((la_code, *key)) or found.get((ENGLAND, *key))
-    if not rows:
-        raise ProjectError(
-            f"seeds/calibration/{topic}_share.csv has no {key[0]} given {key[1]!r}.",
-            remedy="Add its rows, or correct the name.",
-        )
+    seed = f"{topic}_share"
+    shares = _shares(figures.folder, seed)
+    known = shares.get((la_code, *key), shares.get((ENGLAND, *key)))
+    rows = _found(known, seed, f"{key[0]} given {key[1]!r}")
     return Shares(np.array([code for code, _ in rows]), _parts(value for _, value in rows))
 
 
 @cache
 def _durations_of(figures: Calibration, topic: str, key: tuple[str, str]) -> Durations:
-    rows = _durations(figures.folder, f"{topic}_duration").get(key)
-    if not rows:
-        raise ProjectError(
-            f"seeds/calibration/{topic}_duration.csv has no {key[0]} given {key[1]!r}.",
-            remedy="Add its rows, or correct the name.",
-        )
+    seed = f"{topic}_duration"
+    known = _durations(figures.folder, seed).get(key)
+    rows = _found(known, seed, f"{key[0]} given {key[1]!r}")
     return Durations(np.array([bound for bound, _ in rows]), _parts(value for _, value in rows))
 
 
 @cache
 def _number_of(figures: Calibration, topic: str, name: str) -> float:
-    try:
-        return _numbers(figures.folder, f"{topic}_assumption")[name]
-    except KeyError:
+    seed = f"{topic}_assumption"
+    return _found(_numbers(figures.folder, seed).get(name), seed, name)
+
+
+def _found(known: _Known | None, seed: str, what: str) -> _Known:
+    """Return what a seed says of something, or say that it says nothing."""
+    if known is None:
         raise ProjectError(
-            f"seeds/calibration/{topic}_assumption.csv has no {name}.",
-            remedy="Add a row for it, with its source or reason.",
-        ) from None
+            f"seeds/calibration/{seed}.csv has no {what}.",
+            remedy="Add its rows, with their source or reason, or correct the name.",
+        )
+    return known
 
 
 def _parts(values: Iterable[float]) -> NDArray[np.float64]:
