@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.settings import find_project_dir
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.calibration.from_published.hidden_counts import CountTable, fill_hidden
 from pipeline.synthetic.calibration.from_published.release import la_code_of, number, read_release
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
@@ -194,9 +195,8 @@ def _share_rows(shared: Path, topic: _Topic) -> Iterator[tuple[str, ...]]:
 @cache
 def _words(code_list: str) -> dict[str, str]:
     """Return our code for each of the Department's words for ages, needs, reasons and the rest."""
-    path = find_project_dir() / "seeds" / "calibration" / "care_published_word.csv"
-    rows = (row for row in read_release(path) if row["code_list"] == code_list)
-    return {row["published_word"]: row["code"] for row in rows}
+    rows = read_seed(find_project_dir() / "seeds" / "calibration", "care_published_word")
+    return {row["published_word"]: row["code"] for row in rows if row["code_list"] == code_list}
 
 
 @cache

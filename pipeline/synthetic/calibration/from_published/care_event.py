@@ -7,11 +7,11 @@ publishes (reviews, care leavers) is in the seeds `care_event_assumed_*`.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.settings import find_project_dir
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.calibration.from_published.release import la_code_of, number, read_release
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
 from pipeline.synthetic.calibration.load import ENGLAND
@@ -63,9 +63,8 @@ def build(shared: Path) -> list[SeedFile]:
 @cache
 def _labels(name: str) -> dict[str, str]:
     """Return what the labels of a list are called here, in the order of the seed."""
-    path = find_project_dir() / "seeds" / "calibration" / "care_event_label.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["label"]: row["name"] for row in csv.DictReader(file) if row["list"] == name}
+    rows = read_seed(find_project_dir() / "seeds" / "calibration", "care_event_label")
+    return {row["label"]: row["name"] for row in rows if row["list"] == name}
 
 
 def _columns() -> tuple[str, ...]:

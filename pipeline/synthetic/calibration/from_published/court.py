@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from pipeline.settings import find_project_dir
+from pipeline.sources.api import read_seed
+from pipeline.synthetic.calibration.from_published.release import current_authorities, read_release
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
+from pipeline.synthetic.calibration.load import ENGLAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-ENGLAND = "E92000001"
 _Rates = dict[tuple[str, int], str]
 _People = dict[str, dict[int, int]]
 _HEAD = "LAIT HEAD"  # the newest edition; the earlier one fills the year that it no longer has
@@ -29,11 +30,10 @@ def build(shared: Path) -> list[SeedFile]:
     Raises:
         OSError: The file is not there.
     """
-    rates = _rates(_read(shared / "reference" / "cafcass_care_applications.csv"))
-    seeds = find_project_dir() / "seeds"
-    authorities = [row for row in _read(seeds / "local_authority.csv") if not row["valid_to"]]
+    rates = _rates(read_release(shared / "reference" / "cafcass_care_applications.csv"))
+    authorities = current_authorities()
     people: _People = {}
-    for row in _read(seeds / "population_0_17.csv"):
+    for row in read_seed(find_project_dir() / "seeds", "population_0_17"):
         # The children of mid-2023 are those of 2023-24, which is collection year 2024.
         people.setdefault(row["la_code"], {})[int(row["mid_year"]) + 1] = int(row["population"])
     rows = _of_england(rates, authorities, people)
@@ -41,11 +41,6 @@ def build(shared: Path) -> list[SeedFile]:
         rows += _of_authority(authority, rates, people)
     columns = ("la_code", "collection_year", "care_applications_per_10000", "population_0_17")
     return [SeedFile("court_flow", columns, tuple(rows))]
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _rates(published: Iterable[dict[str, str]]) -> _Rates:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 from typing import TYPE_CHECKING
 
-from pipeline.settings import find_project_dir
+from pipeline.synthetic.calibration.from_published.release import current_authorities, read_release
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
+from pipeline.synthetic.calibration.load import ENGLAND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-ENGLAND = "E92000001"
 _INDICATORS = ("FosteringFinance", "RescareFinance", "LACFinance", "SWFinance")
 _SPENDING_YEAR = "202122"
 # Category of the ledger to the lines of Section 251 that it sums, by number.
@@ -74,19 +72,11 @@ def build(shared: Path) -> list[SeedFile]:
     ]
 
 
-def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _weekly_costs(shared: Path) -> SeedFile:
-    la_codes = {
-        row["dfe_la_code"]: row["la_code"]
-        for row in _read(find_project_dir() / "seeds" / "local_authority.csv")
-        if not row["valid_to"]
-    } | {"970": ENGLAND}
+    la_codes = {row["dfe_la_code"]: row["la_code"] for row in current_authorities()}
+    la_codes["970"] = ENGLAND
     found: dict[tuple[str, int], dict[str, str]] = {}
-    for row in _read(shared / "reference" / "s251_weekly_unit_costs.csv"):
+    for row in read_release(shared / "reference" / "s251_weekly_unit_costs.csv"):
         place = la_codes.get(row["old_la_code"])
         # "-" is none; a cost of nought is none either.
         if place and row["value"].isdigit() and int(row["value"]):
@@ -115,12 +105,12 @@ def _price_ratios(walsall: Path) -> list[tuple[str, ...]]:
     """Return what kinds of placement cost beside one another, as shares that sum to 1 within a kind."""
     nationally = {
         row["service"]: _pounds(row["value"])
-        for row in _read(walsall / "fig37_average_weekly_cost.csv")
+        for row in read_release(walsall / "fig37_average_weekly_cost.csv")
         if row["area_year"] == "CIPFA Average 15/16"
     }
     here = {
         row["placement"]: _pounds(row["value"])
-        for row in _read(walsall / "sec10_average_weekly_cost_nov_2017.csv")
+        for row in read_release(walsall / "sec10_average_weekly_cost_nov_2017.csv")
     }
     own, agency = nationally["LAC Foster Care"], nationally["Independent Foster Care"]
     cipfa = "CIPFA averages 2015/16 in Walsall 2018, figure 37"
@@ -137,14 +127,9 @@ def _price_ratios(walsall: Path) -> list[tuple[str, ...]]:
 
 def _spending(shared: Path) -> list[tuple[str, ...]]:
     """Return England's gross spending by category of the ledger, as shares that sum to 1."""
-    path = (
-        shared
-        / "published"
-        / "finance"
-        / "2021-22__s251_childrens_young_peoples_services_national3.csv.gz"
-    )
-    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["time_period"] == _SPENDING_YEAR]
+    file = "2021-22__s251_childrens_young_peoples_services_national3.csv.gz"
+    release = read_release(shared / "published" / "finance" / file)
+    rows = [row for row in release if row["time_period"] == _SPENDING_YEAR]
     spent = {
         category: sum(
             float(row["total_expenditure"])
@@ -173,7 +158,9 @@ def _pounds(text: str) -> float:
 def _unit_costs(shared: Path) -> SeedFile:
     published = {
         (row["process_or_service"], row["unit_cost_gbp"])
-        for row in _read(shared / "tables" / "cost_calculator" / "annexA_unit_costs_used.csv")
+        for row in read_release(
+            shared / "tables" / "cost_calculator" / "annexA_unit_costs_used.csv"
+        )
     }
     missing = sorted(set(_UNIT_COSTS) - published)
     if missing:

@@ -6,12 +6,12 @@ years, filling hidden cells. What does not: the tables whose rows, not columns, 
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.settings import find_project_dir
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.calibration.from_published.need_children import children_shares
 from pipeline.synthetic.calibration.from_published.release import la_code_of, number, read_release
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
@@ -59,9 +59,8 @@ def build(shared: Path) -> list[SeedFile]:
 
 
 def _columns(shape: str) -> list[_Column]:
-    path = find_project_dir() / "seeds" / "calibration" / "need_column.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return [_Column(**row) for row in csv.DictReader(file) if row["shape"] == shape]
+    rows = read_seed(find_project_dir() / "seeds" / "calibration", "need_column")
+    return [_Column(**row) for row in rows if row["shape"] == shape]
 
 
 @cache

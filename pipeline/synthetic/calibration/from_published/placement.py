@@ -6,14 +6,15 @@ What belongs here: which table of a release gives which seed. What those tables 
 
 from __future__ import annotations
 
-import csv
-import gzip
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.settings import find_project_dir
+from pipeline.sources.api import read_seed
+from pipeline.synthetic.calibration.from_published.release import la_code_of, read_release
 from pipeline.synthetic.calibration.from_published.seed_file import SeedFile
+from pipeline.synthetic.calibration.load import ENGLAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     Row = dict[str, str]
     Key = tuple[str, str, str, str]
 
-ENGLAND = "E92000001"
 _SOURCE_2022 = "DfE children looked after 2022 release"
 _SOURCE_2025 = "DfE children looked after 2025 release"
 _LATEST = "2022"  # national tables: the newest that was at hand
@@ -116,14 +116,13 @@ def build(shared: Path) -> list[SeedFile]:
         OSError: A file is not there.
     """
     releases = shared / "published"
-    labels = _read_labels(find_project_dir() / "seeds" / "calibration" / "placement_label.csv")
-    codes = _current_codes(find_project_dir() / "seeds" / "local_authority.csv")
+    labels = _Labels(read_seed(find_project_dir() / "seeds" / "calibration", "placement_label"))
     return [
-        SeedFile("placement_flow", _FLOW_COLUMNS, _flows(releases, labels, codes)),
+        SeedFile("placement_flow", _FLOW_COLUMNS, _flows(releases, labels)),
         SeedFile(
             "placement_share",
             _SHARE_COLUMNS,
-            (*_national_shares(releases, labels), *_la_shares(releases, labels, codes)),
+            (*_national_shares(releases, labels), *_la_shares(releases, labels)),
         ),
         SeedFile(
             "placement_duration",
@@ -153,25 +152,10 @@ class _Labels:
         return self.code(where[0], row[where[1]])
 
 
-def _read_labels(path: Path) -> _Labels:
-    with path.open(encoding="utf-8", newline="") as file:
-        return _Labels(csv.DictReader(file))
-
-
-def _current_codes(path: Path) -> set[str]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["la_code"] for row in csv.DictReader(file) if not row["valid_to"]}
-
-
-def _rows(path: Path) -> Iterator[Row]:
-    with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def _national_shares(releases: Path, labels: _Labels) -> tuple[tuple[str, ...], ...]:
     counts: dict[Key, float] = defaultdict(float)
     for table in _TABLES:
-        for row in _rows(releases / "cla_2022_release" / f"{table.file}.csv.gz"):
+        for row in read_release(releases / "cla_2022_release" / f"{table.file}.csv.gz"):
             given, code = _condition(table, row, labels), labels.code_of(table.code, row)
             if given and code and _is_of(table, row):
                 key = (ENGLAND, table.subject, f"{table.prefix}{given}", code)
@@ -206,17 +190,24 @@ def _as_shares(counts: dict[Key, float], source: str) -> tuple[tuple[str, ...], 
     )
 
 
-def _la_rows(releases: Path, codes: set[str]) -> Iterator[Row]:
+def _la_rows(releases: Path) -> Iterator[Row]:
     """Yield location and reasons of the placements of a year, of England and of each authority of today."""
-    for row in _rows(releases / "cla_2025_release" / "la_cla_during_year_new_placements.csv.gz"):
-        if row["geographic_level"] == "National" or row["new_la_code"] in codes:
-            yield {**row, "la": row["new_la_code"] or ENGLAND}
+    file = "cla_2025_release/la_cla_during_year_new_placements.csv.gz"
+    for row in read_release(releases / file):
+        if la_code := _la_of(row):
+            yield {**row, "la": la_code}
 
 
-def _la_shares(releases: Path, labels: _Labels, codes: set[str]) -> tuple[tuple[str, ...], ...]:
+def _la_of(row: Row) -> str | None:
+    """Return whose row it is: None also for an authority of today under its former code."""
+    la_code = la_code_of(row)
+    return la_code if la_code in (ENGLAND, row["new_la_code"]) else None
+
+
+def _la_shares(releases: Path, labels: _Labels) -> tuple[tuple[str, ...], ...]:
     """Return where new placements lie and why placements change, by authority, over the years since 2021."""
     counts: dict[Key, float] = defaultdict(float)
-    for row in _la_rows(releases, codes):
+    for row in _la_rows(releases):
         if int(row["time_period"]) not in _LA_YEARS or not row["children_count"].isdigit():
             continue
         for subject, name in (("new_placement_location", "location"), ("la_reason", "reason")):
@@ -226,9 +217,9 @@ def _la_shares(releases: Path, labels: _Labels, codes: set[str]) -> tuple[tuple[
     return _as_shares(counts, _SOURCE_2025)
 
 
-def _flows(releases: Path, labels: _Labels, codes: set[str]) -> tuple[tuple[str, ...], ...]:
+def _flows(releases: Path, labels: _Labels) -> tuple[tuple[str, ...], ...]:
     found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for row in _la_rows(releases, codes):
+    for row in _la_rows(releases):
         column = {
             "Total new placements": "new_placements",
             "Total placements changing": "placement_changes",
@@ -237,15 +228,11 @@ def _flows(releases: Path, labels: _Labels, codes: set[str]) -> tuple[tuple[str,
             column = "status_changes"
         if column:
             found[row["la"], row["time_period"]][column] = row["children_count"]
-    for row in _rows(releases / "cla_2025_release" / "la_cla_placement_stability.csv.gz"):
-        la = row["new_la_code"] or ENGLAND
-        if row["cla_group"] != "CLA on 31 March" or (la, row["time_period"]) not in found:
-            continue
-        if row["geographic_level"] != "Regional":
-            column = (
-                "children" if row["placement_stability"] == "Total children" else "three_or_more"
-            )
-            found[la, row["time_period"]][column] = row["children_count"]
+    for row in read_release(releases / "cla_2025_release" / "la_cla_placement_stability.csv.gz"):
+        key = (_la_of(row) or "", row["time_period"])
+        if row["cla_group"] == _CHILDREN and key in found:
+            is_total = row["placement_stability"] == "Total children"
+            found[key]["children" if is_total else "three_or_more"] = row["children_count"]
     return tuple(
         (*key, *(_number(counts.get(column, "")) for column in _FLOW_COLUMNS[2:]))
         for key, counts in sorted(found.items())
@@ -259,7 +246,7 @@ def _number(text: str) -> str:
 def _durations(releases: Path, labels: _Labels) -> tuple[tuple[str, ...], ...]:
     counts: dict[tuple[str, int], float] = defaultdict(float)
     path = releases / "cla_2022_release" / "national_duration_of_placements_ceasing.csv.gz"
-    for row in _rows(path):
+    for row in read_release(path):
         days = labels.code("duration", row["placement_duration"])
         group = labels.code("group", row["placement_group"])
         if row["time_period"] == _LATEST and days and row["number"].isdigit():

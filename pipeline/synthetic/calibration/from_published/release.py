@@ -1,4 +1,4 @@
-"""Reading a published file of DfE: rows, cells that are not numbers, and the codes of today of its authorities."""
+"""Reading a published file: rows, cells that are not numbers, and the codes of today of its authorities."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.settings import find_project_dir
+from pipeline.sources.api import read_seed
 from pipeline.synthetic.calibration.load import ENGLAND
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ def number(cell: str) -> float | None:
 
 
 def la_code_of(row: dict[str, str]) -> str | None:
-    """Return whose row it is: an authority's code of today, England's, or None for a region or an authority of old."""
+    """Return whose row it is: an authority's code of today, England's, or None for a region or an authority of old.
+
+    Raises:
+        ProjectError: The list of authorities cannot be read.
+    """
     if row["geographic_level"] == "National":
         return ENGLAND
     if row["geographic_level"] != "Local authority":
@@ -46,15 +51,30 @@ def la_code_of(row: dict[str, str]) -> str | None:
 
 @cache
 def current_codes() -> dict[str, str]:
-    """Return the code of today by each code that an authority of today has or had under the same DfE number."""
-    with (find_project_dir() / "seeds" / "local_authority.csv").open(encoding="utf-8") as file:
-        known = list(csv.DictReader(file))
-    number_of = {row["la_code"]: row["dfe_la_code"] for row in known}
+    """Return the code of today by each code that an authority of today has or had under the same DfE number.
+
+    Raises:
+        ProjectError: The list of authorities cannot be read.
+    """
+    number_of = {row["la_code"]: row["dfe_la_code"] for row in _authorities()}
     found = {}
-    for row in known:
-        if not row["valid_to"]:
-            found[row["la_code"]] = row["la_code"]
-            for old in filter(None, row["predecessor_codes"].split(";")):
-                if number_of.get(old) == row["dfe_la_code"]:
-                    found[old] = row["la_code"]
+    for row in current_authorities():
+        found[row["la_code"]] = row["la_code"]
+        for old in filter(None, row["predecessor_codes"].split(";")):
+            if number_of.get(old) == row["dfe_la_code"]:
+                found[old] = row["la_code"]
     return found
+
+
+def current_authorities() -> list[dict[str, str]]:
+    """Return the rows of `seeds/local_authority.csv` that are of authorities of today.
+
+    Raises:
+        ProjectError: The list of authorities cannot be read.
+    """
+    return [row for row in _authorities() if not row["valid_to"]]
+
+
+@cache
+def _authorities() -> list[dict[str, str]]:
+    return read_seed(find_project_dir() / "seeds", "local_authority")
