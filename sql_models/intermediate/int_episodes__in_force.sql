@@ -36,6 +36,9 @@ ranked_episodes AS (
         e.placement_provider_code,
         e.reason_episode_ceased_code,
         e.reason_for_placement_change_code,
+        e.home_postcode,
+        e.placement_postcode,
+        e.placement_urn,
         ROW_NUMBER() OVER (
             PARTITION BY e.child_key, e.start_date
             ORDER BY
@@ -68,6 +71,9 @@ sequenced_episodes AS (
         r.placement_provider_code,
         r.reason_episode_ceased_code,
         r.reason_for_placement_change_code,
+        r.home_postcode,
+        r.placement_postcode,
+        r.placement_urn,
         LEAD(r.start_date) OVER (PARTITION BY r.child_key ORDER BY r.start_date) AS next_start_date
     FROM ranked_episodes AS r
     WHERE r.preference = 1
@@ -88,6 +94,9 @@ closed_episodes AS (
         s.placement_provider_code,
         s.reason_episode_ceased_code,
         s.reason_for_placement_change_code,
+        s.home_postcode,
+        s.placement_postcode,
+        s.placement_urn,
         CASE
             WHEN s.end_date < s.start_date THEN s.start_date
             WHEN s.next_start_date < COALESCE(s.end_date, DATE '9999-12-31') THEN s.next_start_date
@@ -114,5 +123,8 @@ SELECT
     c.placement_provider_code,
     c.reason_episode_ceased_code,
     c.reason_for_placement_change_code,
+    c.home_postcode,
+    c.placement_postcode,
+    c.placement_urn,
     COALESCE(c.end_date <> c.returned_end_date, c.end_date IS NOT NULL) AS is_end_assumed
 FROM closed_episodes AS c

@@ -26,6 +26,9 @@ WITH compared_episodes AS (
         e.placement_provider_code,
         e.reason_episode_ceased_code,
         e.reason_for_placement_change_code,
+        e.home_postcode,
+        e.placement_postcode,
+        e.placement_urn,
         e.is_end_assumed,
         COALESCE(r.is_new_placement, FALSE) AS has_new_carer,
         COALESCE(t.placement_group = 'Temporary', FALSE) AS is_temporary,
@@ -84,5 +87,8 @@ SELECT
     n.placement_provider_code,
     n.reason_episode_ceased_code,
     n.reason_for_placement_change_code,
+    n.home_postcode,
+    n.placement_postcode,
+    n.placement_urn,
     n.is_end_assumed
 FROM numbered_episodes AS n

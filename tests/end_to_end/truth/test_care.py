@@ -3,22 +3,10 @@
 from collections import Counter
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
-import pyarrow.dataset as ds
 import pytest
 
-from pipeline.modelling.api import open_warehouse
-from pipeline.pseudonym import child_key, load_key
-from pipeline.settings import Settings
-from pipeline.synthetic.choice import choose_authorities
-from pipeline.synthetic.country import Order, make_country
-from pipeline.synthetic.plan import Calendar, Plan
-
-PROJECT = Path(__file__).parents[2]
-CALENDAR = Calendar(2022, 2025)
-# One of them exists since 2023/24 only, one has had another code until 2024/25.
-AUTHORITIES = "Walsall, Cumberland, Barnsley"
+YEARS = (2022, 2023, 2024, 2025)
 # The warehouse takes the return from a temporary placement to the same carer for a new placement: its episodes are
 # joined by the reason for new episode alone, which is P then. These it tells otherwise of such a child.
 OF_PLACEMENT = (
@@ -38,50 +26,6 @@ UASC_AT_YEAR_END = """
 """
 
 pytestmark = pytest.mark.slow
-
-
-class Both:
-    """The known answers and the warehouse made of the files beside them."""
-
-    def __init__(self, truth, warehouse, numbers):
-        self.truth, self.warehouse, self.numbers = truth, warehouse, numbers
-        self.key = load_key(Settings())
-
-    def known(self, table, *columns):
-        """Return the rows of a table of answers; a child by the key that the warehouse has for it."""
-        rows = ds.dataset(self.truth / table).to_table().to_pylist()
-        for row in rows:
-            if "la_child_id" in row:
-                row["child_key"] = child_key(
-                    self.key, self.numbers[row["la_code"]], row["la_child_id"]
-                )
-        return Counter(tuple(row[name] for name in columns) for row in rows) if columns else rows
-
-    def told(self, table, *columns):
-        """Return the rows of a table of the warehouse."""
-        return self.ask(f"SELECT {', '.join(columns)} FROM {table}")
-
-    def ask(self, question):
-        """Return the rows that a question to the warehouse has."""
-        with open_warehouse(self.warehouse, read_only=True) as connection:
-            return Counter(connection.execute(question).fetchall())
-
-    def columns(self, table):
-        rows = self.ask(f"SELECT column_name FROM (DESCRIBE {table})")
-        return [name for (name,) in rows]
-
-
-@pytest.fixture(scope="module")
-def both(run_pipeline, tmp_path_factory):
-    """Three small authorities, made, taken in and built."""
-    chosen = choose_authorities(AUTHORITIES, seeds=PROJECT / "seeds", last_year=CALENDAR.last_year)
-    folder = tmp_path_factory.mktemp("country")
-    make_country(Order(Plan(chosen, CALENDAR, scale=0.2), folder, PROJECT, sources=("ssda903",)))
-    home = tmp_path_factory.mktemp("truth") / "home"
-    receipts, _ = run_pipeline(home, folder / "extracts")
-    assert {one.outcome for one in receipts} == {"accepted"}
-    numbers = {one.la_code: one.dfe_la_code for one in chosen}
-    return Both(folder / "truth", home / "warehouse.duckdb", numbers)
 
 
 def test_the_episodes_of_all_returns_are_those_that_were_lived(both):
@@ -177,4 +121,4 @@ def test_the_answers_have_the_columns_of_the_marts(both):
         row = both.known(mart)[0]
         assert set(row) == set(both.columns(mart))
     days = [row["as_at_date"] for row in both.known("mart_looked_after")]
-    assert set(days) == {date(year, 3, 31) for year in CALENDAR.years}
+    assert set(days) == {date(year, 3, 31) for year in YEARS}
