@@ -55,7 +55,7 @@ def cin_census_extracts(world: World, year: int) -> Iterator[Extract]:
     Returns:
         The tables that the year's census has; one without a row is yielded too.
     """
-    in_need = YearInNeed(world, year)
+    in_need = YearInNeed(year, world)
     for make in _TABLES:
         yield make(in_need)
     if year >= _FIRST_YEAR_OF_NEED_PLANS:

@@ -10,18 +10,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.extracts.definition import Extract
+from pipeline.synthetic.extracts.collection_year import ExportedYear
 from pipeline.synthetic.life.column import codes, days, flags, numbers
 from pipeline.synthetic.life.court.orders import FIXED_TERM
 from pipeline.synthetic.life.court.timetable import as_listed, extension_in_force
-from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    import pyarrow as pa
+
+    from pipeline.synthetic.extracts.definition import Extract
     from pipeline.synthetic.life.definition.rows import Codes, Days, Flags, Ints
     from pipeline.synthetic.life.definition.world import World
 
@@ -37,7 +38,7 @@ def court_extracts(world: World, year: int) -> Iterator[Extract]:
         world: The lives of its children.
         year: The collection year; nothing that came to be known after its 31 March is told.
     """
-    tracker = _Tracker(world, year)
+    tracker = _Tracker(year, world)
     yield tracker.extract("pre_proceedings", _pre_proceedings(tracker))
     yield tracker.extract("application", _applications(tracker))
     yield tracker.extract("application_child", _children(tracker))
@@ -46,29 +47,16 @@ def court_extracts(world: World, year: int) -> Iterator[Extract]:
 
 
 @dataclass(frozen=True)
-class _Tracker:
+class _Tracker(ExportedYear):
     """The tracker of a year, with what several of its tables need."""
 
-    world: World
-    year: int
-
-    @property
-    def last_day(self) -> np.datetime64:
-        return last_day_of(self.year)
-
-    def in_year(self, start: Days, end: Days) -> Flags:
-        """Return which spells were open at any time in the year."""
-        return np.asarray((start <= self.last_day) & (end >= first_day_of(self.year)))
-
-    def by_then(self, day: Days) -> Days:
-        """Return the days that had come by the end of the year; OPEN for others."""
-        return np.where(day > self.last_day, OPEN, day)
+    source = "court"
 
     @cached_property
     def is_open(self) -> Flags:
         """Which applications were open at any time in the year."""
         made = self.world.court.applications
-        return self.in_year(made.issue_date, made.end_date)
+        return self.overlaps(made.issue_date, made.end_date)
 
     @cached_property
     def case(self) -> Ints:
@@ -107,7 +95,7 @@ class _Tracker:
         age = (made.issue_date[application] - world.children.birth_date[every.child[row]]).astype(
             np.int64
         )
-        is_new = made.issue_date[application] >= first_day_of(self.year)
+        is_new = made.issue_date[application] >= self.first_day
         is_baby = (age < _BABY_DAYS) & made.is_short_notice[application] & is_new
         share = np.where(
             is_baby,
@@ -119,21 +107,11 @@ class _Tracker:
         unlinked[case] = (chance[case] < share) & (self.children_of_case[case] == 1)
         return unlinked
 
-    def extract(self, table: str, columns: Mapping[str, pa.Array]) -> Extract:
-        """Return a table with the name of the authority, where its exports say it."""
-        rows = len(next(iter(columns.values())))
-        authority = self.world.ground.authority
-        says = self.world.ground.stream("extracts/court name").random() < 0.5
-        name = pa.array([authority.la_name if says else None] * rows, pa.string())
-        return Extract(
-            "court", table, authority.la_code, self.year, {"local_authority": name, **columns}
-        )
-
 
 def _pre_proceedings(tracker: _Tracker) -> dict[str, pa.Array]:
     world = tracker.world
     every = world.court.pre_proceedings
-    rows = every.take(tracker.in_year(every.start_date, every.end_date))
+    rows = every.take(tracker.overlaps(every.start_date, every.end_date))
     ended = tracker.by_then(rows.end_date)
     goes_on = ended >= OPEN
     gap = int(world.ground.calibration.number("court", "review_meeting_days"))
@@ -141,12 +119,12 @@ def _pre_proceedings(tracker: _Tracker) -> dict[str, pa.Array]:
     return {
         "la_child_id": codes(world.children.la_child_id[world.need.cases.child[rows.case]]),
         "pre_proceedings_start_date": days(rows.start_date),
-        "letter_before_proceedings_date": days(tracker.by_then(rows.letter_date)),
+        "letter_before_proceedings_date": tracker.so_far(rows.letter_date),
         "has_family_group_meeting_offer": flags(rows.has_family_meeting_offer),
         "has_family_group_meeting": flags(
             np.where(rows.has_family_meeting_offer, rows.has_family_meeting & ~goes_on, -1)
         ),
-        "initial_meeting_date": days(tracker.by_then(rows.initial_meeting_date)),
+        "initial_meeting_date": tracker.so_far(rows.initial_meeting_date),
         "has_legal_representation": flags(rows.has_representation),
         "review_meeting_count": numbers(
             np.where(
@@ -155,8 +133,8 @@ def _pre_proceedings(tracker: _Tracker) -> dict[str, pa.Array]:
         ),
         "pre_proceedings_end_date": days(ended),
         "pre_proceedings_outcome_code": codes(np.where(goes_on, "", rows.outcome)),
-        "court_application_date": days(tracker.by_then(rows.application_date)),
-        "care_proceedings_letter_date": days(tracker.by_then(rows.proceedings_letter_date)),
+        "court_application_date": tracker.so_far(rows.application_date),
+        "care_proceedings_letter_date": tracker.so_far(rows.proceedings_letter_date),
         "case_number": codes(_case_numbers(tracker, rows.application)),
     }
 
@@ -223,7 +201,7 @@ def _hearings(tracker: _Tracker) -> dict[str, pa.Array]:
     ahead = int(world.ground.calibration.number("court", "listed_ahead_days"))
     outcome, is_shown = as_listed(every.hearing_date, every.outcome, tracker.last_day, ahead)
     is_issued = world.court.applications.issue_date[every.application] <= tracker.last_day
-    shown = is_shown & is_issued & (every.hearing_date >= first_day_of(tracker.year))
+    shown = is_shown & is_issued & (every.hearing_date >= tracker.first_day)
     rows, outcome = every.take(shown), outcome[shown]
     is_held = np.isin(outcome, ("HELD", "CONCLUDED"))
     return {
@@ -241,7 +219,7 @@ def _orders(tracker: _Tracker) -> dict[str, pa.Array]:
     case_open = np.zeros(len(tracker.children_of_case), dtype=bool)
     case_open[tracker.case[tracker.is_open]] = True
     shown = (
-        tracker.in_year(every.order_date, every.end_date)
+        tracker.overlaps(every.order_date, every.end_date)
         & case_open[tracker.case[every.application]]
     )
     rows = every.take(shown)

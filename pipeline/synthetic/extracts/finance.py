@@ -5,20 +5,22 @@ What belongs here: rows of the finance source. What does not: what things cost (
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from pipeline.synthetic.chance.align import OPEN
-from pipeline.synthetic.extracts.definition import Extract
+from pipeline.synthetic.extracts.collection_year import ExportedYear
 from pipeline.synthetic.life.column import amounts, codes, days, numbers
-from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.synthetic.life.definition.rows import Codes, Days, Floats, Ints
+    import pyarrow as pa
+
+    from pipeline.synthetic.extracts.definition import Extract
+    from pipeline.synthetic.life.definition.rows import Codes, Floats, Ints
     from pipeline.synthetic.life.definition.world import World
 
 _OWN_PROVISION = "PR1"
@@ -31,27 +33,27 @@ def finance_extracts(world: World, year: int) -> Iterator[Extract]:
         world: The lives of its children.
         year: The collection year, which is the financial year that ends on its 31 March.
     """
-    authority = world.ground.authority
-    says = world.ground.stream("extracts/finance name").random() < 0.5
-    for table, columns in (
-        ("placement_cost", _placement_costs(world, year)),
-        ("ledger_month", _ledger(world, year)),
-        ("unit_cost", _unit_costs(world, year)),
-    ):
-        rows = len(next(iter(columns.values())))
-        name = pa.array([authority.la_name if says else None] * rows, pa.string())
-        yield Extract(
-            "finance", table, authority.la_code, year, {"local_authority": name, **columns}
-        )
+    accounts = _Accounts(year, world)
+    yield accounts.extract("placement_cost", _placement_costs(accounts))
+    yield accounts.extract("ledger_month", _ledger(accounts))
+    yield accounts.extract("unit_cost", _unit_costs(accounts))
 
 
-def _placement_costs(world: World, year: int) -> dict[str, pa.Array]:
+@dataclass(frozen=True)
+class _Accounts(ExportedYear):
+    """The accounts of a year."""
+
+    source = "finance"
+
+
+def _placement_costs(accounts: _Accounts) -> dict[str, pa.Array]:
+    world = accounts.world
     every = world.money.placement_costs
-    first, last = first_day_of(year), last_day_of(year)
-    rows = every.take((every.start_date <= last) & (every.end_date > first))
+    paid = accounts.is_known(every.start_date) & (every.end_date > accounts.first_day)
+    rows = every.take(paid)
     placements = world.care.placements.take(rows.placement)
-    ends = _by(last, placements.end_date)
-    price_ends = _by(last, rows.end_date)
+    ends = accounts.by_then(placements.end_date)
+    price_ends = accounts.by_then(rows.end_date)
     name, urn = _providers(world, placements.setting, placements.provider)
     return {
         "la_child_id": codes(
@@ -75,11 +77,6 @@ def _placement_costs(world: World, year: int) -> dict[str, pa.Array]:
     }
 
 
-def _by(last: np.datetime64, day: Days) -> Days:
-    """Return the days that had come by the end of the year; OPEN for others."""
-    return np.where(day > last, OPEN, day)
-
-
 def _some(pounds: Floats) -> Floats:
     """Return amounts with blanks for nought: who pays nothing is not written down."""
     return np.where(pounds == 0, np.nan, pounds)
@@ -96,10 +93,9 @@ def _providers(world: World, setting: Ints, provider: Codes) -> tuple[Codes, Cod
     return np.where(named, settings.name[setting], ""), urn
 
 
-def _ledger(world: World, year: int) -> dict[str, pa.Array]:
-    every = world.money.ledger
-    month = every.month_start_date
-    rows = every.take((month >= first_day_of(year)) & (month <= last_day_of(year)))
+def _ledger(accounts: _Accounts) -> dict[str, pa.Array]:
+    every = accounts.world.money.ledger
+    rows = every.take(accounts.includes(every.month_start_date))
     return {
         "month_start_date": days(rows.month_start_date),
         "cost_centre": codes(rows.cost_centre),
@@ -112,9 +108,9 @@ def _ledger(world: World, year: int) -> dict[str, pa.Array]:
     }
 
 
-def _unit_costs(world: World, year: int) -> dict[str, pa.Array]:
-    every = world.money.unit_costs
-    rows = every.take(every.price_year == year)
+def _unit_costs(accounts: _Accounts) -> dict[str, pa.Array]:
+    every = accounts.world.money.unit_costs
+    rows = every.take(every.price_year == accounts.year)
     return {
         "process_code": codes(rows.process),
         "cost_category_code": codes(rows.cost_category),

@@ -55,7 +55,7 @@ def ssda903_extracts(world: World, year: int) -> Iterator[Extract]:
     Returns:
         The tables that the year's return has; one without a row is yielded too.
     """
-    in_care = YearInCare(world, year)
+    in_care = YearInCare(year, world)
     for make in _TABLES:
         yield make(in_care)
     if year >= _FIRST_YEAR_OF_SOCIAL_WORKERS:

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.synthetic.extracts.collection_year import CollectionYear
 from pipeline.synthetic.faults.values import day_form
-from pipeline.synthetic.plan import first_day_of, last_day_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,28 +115,16 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Scene(CollectionYear):
     """All tables of one local authority and year, and what is known of the year before.
 
     Attributes:
-        year: Collection year.
         sheets: The tables.
         memory: What is remembered of the years before.
     """
 
-    year: int
     sheets: Mapping[SheetKey, Sheet]
     memory: Memory
-
-    @property
-    def first_day(self) -> np.datetime64:
-        """1 April on which the year begins."""
-        return first_day_of(self.year)
-
-    @property
-    def last_day(self) -> np.datetime64:
-        """31 March on which the year ends."""
-        return last_day_of(self.year)
 
     @cached_property
     def last_year(self) -> dict[SheetKey, Sheet]:

@@ -1,7 +1,7 @@
 """What all tables of a year's CIN census have in common: the year, its cases and children, numbers within them.
 
-A census holds every case open at any time in its year. What belongs here: selecting by year, order, numbers, making an
-extract. What does not: the columns of any table.
+A census holds every case open at any time in its year. What belongs here: selecting, order, numbers. What does not:
+columns of any table; what every source asks of a year (`collection_year`).
 """
 
 from __future__ import annotations
@@ -12,42 +12,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.synthetic.extracts.definition import Extract
-from pipeline.synthetic.life.column import codes, days, numbers
-from pipeline.synthetic.plan import first_day_of, last_day_of
+from pipeline.synthetic.extracts.collection_year import YearOfLives
+from pipeline.synthetic.life.column import codes, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pyarrow as pa
 
-    from pipeline.synthetic.life.definition.rows import Days, Flags, Ints
-    from pipeline.synthetic.life.definition.world import World
-
-SOURCE = "cin_census"
+    from pipeline.synthetic.life.definition.rows import Flags, Ints
 
 
 @dataclass(frozen=True)
-class YearInNeed:
-    """A local authority's children in need in the year that ends on a 31 March.
+class YearInNeed(YearOfLives):
+    """A local authority's children in need in the year that ends on a 31 March."""
 
-    Attributes:
-        world: Their lives.
-        year: The collection year.
-    """
-
-    world: World
-    year: int
-
-    @property
-    def first_day(self) -> np.datetime64:
-        """1 April."""
-        return first_day_of(self.year)
-
-    @property
-    def last_day(self) -> np.datetime64:
-        """31 March."""
-        return last_day_of(self.year)
+    source = "cin_census"
 
     @cached_property
     def cases(self) -> Ints:
@@ -77,22 +55,6 @@ class YearInNeed:
         found[cases.child[~cases.is_no_further_action]] = True
         return found
 
-    def overlaps(self, start: Days, end: Days) -> Flags:
-        """Tell which spells last or end in the year."""
-        return (start <= self.last_day) & (end >= self.first_day)
-
-    def includes(self, day: Days) -> Flags:
-        """Tell which days lie in the year."""
-        return (day >= self.first_day) & (day <= self.last_day)
-
-    def is_known(self, day: Days) -> Flags:
-        """Tell which days have come by the end of the year."""
-        return np.asarray(day <= self.last_day)
-
-    def so_far(self, day: Days) -> pa.Array:
-        """Return days as a column, blank where the year ended before."""
-        return days(np.where(self.is_known(day), day, np.datetime64("9999-12-31", "D")))
-
     def in_order(self, case: Ints, wanted: Flags) -> Ints:
         """Return the wanted rows of a table of cases in the order of the census, those of one case as they come."""
         rows = np.flatnonzero(wanted & (self.place[case] >= 0))
@@ -105,10 +67,6 @@ class YearInNeed:
             "la_child_id": codes(self.world.children.la_child_id[child[case]]),
             "cin_details_id": numbers(self._case_number[self.place[case]]),
         }
-
-    def extract(self, table: str, columns: Mapping[str, pa.Array]) -> Extract:
-        """Return a table of the census."""
-        return Extract(SOURCE, table, self.world.ground.la_code, self.year, columns)
 
     @cached_property
     def _case_number(self) -> Ints:
