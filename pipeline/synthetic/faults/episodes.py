@@ -15,6 +15,8 @@ from pipeline.synthetic.faults.cell import options_of
 from pipeline.synthetic.faults.definition import Fault, Options, Place, Removal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from pipeline.synthetic.faults.definition import FaultKind
@@ -37,14 +39,7 @@ def overlapping_episodes(scene: Scene, kind: FaultKind) -> Options:
     room = _room_before(sheet)
     start = sheet.days("start_date")
     mask = _continues(sheet) & _is_plain(sheet) & (room > 1)
-    return options_of(
-        scene,
-        kind,
-        mask,
-        lambda row, pick: values.write_day(
-            start[row] - 1 - pick % min(int(room[row]) - 1, _DAYS_OFF), sheet.form
-        ),
-    )
+    return options_of(scene, kind, mask, _another_day(sheet, start, room, step=-1))
 
 
 def gapped_episodes(scene: Scene, kind: FaultKind) -> Options:
@@ -53,14 +48,7 @@ def gapped_episodes(scene: Scene, kind: FaultKind) -> Options:
     start, end = sheet.days("start_date"), sheet.days("end_date")
     room = (np.where(np.isnat(end), scene.last_day, end) - start).astype(np.int64)
     mask = _continues(sheet) & _is_plain(sheet) & (room > 1)
-    return options_of(
-        scene,
-        kind,
-        mask,
-        lambda row, pick: values.write_day(
-            start[row] + 1 + pick % min(int(room[row]) - 1, _DAYS_OFF), sheet.form
-        ),
-    )
+    return options_of(scene, kind, mask, _another_day(sheet, start, room))
 
 
 def x1_without_next(scene: Scene, kind: FaultKind) -> Options:
@@ -121,14 +109,7 @@ def restated_start(scene: Scene, kind: FaultKind) -> Options:
     start = sheet.days("start_date")
     room = (scene.first_day - start).astype(np.int64)
     mask = _told_before(scene, sheet) & _is_plain(sheet) & (room > 1)
-    return options_of(
-        scene,
-        kind,
-        mask,
-        lambda row, pick: values.write_day(
-            start[row] + 1 + pick % min(int(room[row]) - 1, _DAYS_OFF), sheet.form
-        ),
-    )
+    return options_of(scene, kind, mask, _another_day(sheet, start, room))
 
 
 def restated_episode(scene: Scene, kind: FaultKind) -> Options:
@@ -150,15 +131,23 @@ def closed_late(scene: Scene, kind: FaultKind) -> Options:
     sheet = scene.sheets[kind.sheet]
     room = (scene.first_day - sheet.days("start_date")).astype(np.int64)
     mask = _told_before(scene, sheet) & sheet.is_alone & (room > 1)
-    first = scene.first_day
-    return options_of(
-        scene,
-        kind,
-        mask,
-        lambda row, pick: values.write_day(
-            first - 1 - pick % min(int(room[row]) - 1, _DAYS_OFF), sheet.form
-        ),
-    )
+    first = np.full(len(sheet), scene.first_day)
+    return options_of(scene, kind, mask, _another_day(sheet, first, room, step=-1))
+
+
+def _another_day(
+    sheet: Sheet, right: Days, room: Ints, *, step: int = 1
+) -> Callable[[int, int], str]:
+    """Return what writes, for a row and a pick, a day up to 20 after the right one, before it with step -1.
+
+    The day is nearer than `room` days, which must be two or more.
+    """
+
+    def write(row: int, pick: int) -> str:
+        off = 1 + pick % min(int(room[row]) - 1, _DAYS_OFF)
+        return values.write_day(right[row] + step * off, sheet.form)
+
+    return write
 
 
 def _told_before(scene: Scene, sheet: Sheet) -> Flags:
