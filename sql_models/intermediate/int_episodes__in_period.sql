@@ -1,15 +1,13 @@
 /*---
-description: One row per episode with the period of care and the placement that it belongs to.
+description: One row per episode with the period of care that it belongs to.
 grain: [child_key, start_date]
 columns:
   period_of_care_number: Which period of care of the child this is in the returns held, from 1.
   period_start_date: First day of the period of care.
   is_period_start: Whether the episode begins a period of care.
-  placement_start_date: First day of the placement, which may have begun some episodes ago; NULL before the first placement that is not temporary.
 source: >-
   SSDA903: a period of care begins with reason for new episode S and ends with a reason episode ceased other than
-  X1. A placement begins with the period, or with P or B (another carer); T and U keep the carer. A temporary
-  placement (T0 to T4) begins no placement of its own.
+  X1. "Episode of care" and "care episode" of the DfE data pack 2013 are periods of care, not episodes.
 ---*/
 WITH compared_episodes AS (
     SELECT
@@ -30,15 +28,11 @@ WITH compared_episodes AS (
         e.placement_postcode,
         e.placement_urn,
         e.is_end_assumed,
-        COALESCE(r.is_new_placement, FALSE) AS has_new_carer,
-        COALESCE(t.placement_group = 'Temporary', FALSE) AS is_temporary,
         LAG(e.start_date) OVER (PARTITION BY e.child_key ORDER BY e.start_date) AS previous_start_date,
         LAG(e.reason_episode_ceased_code) OVER (
             PARTITION BY e.child_key ORDER BY e.start_date
         ) AS previous_reason_episode_ceased_code
     FROM int_episodes__in_force AS e
-    LEFT JOIN seed_reason_for_new_episode AS r ON e.reason_for_new_episode_code = r.code
-    LEFT JOIN seed_placement_type AS t ON e.placement_type_code = t.code
 ),
 
 marked_episodes AS (
@@ -70,13 +64,6 @@ SELECT
         MIN(n.start_date) OVER (PARTITION BY n.child_key, n.period_of_care_number) AS DATE
     ) AS period_start_date,
     CAST(n.is_period_start AS BOOLEAN) AS is_period_start,
-    CAST(
-        MAX(
-            CASE
-                WHEN NOT n.is_temporary AND (n.is_period_start OR n.has_new_carer) THEN n.start_date
-            END
-        ) OVER (PARTITION BY n.child_key, n.period_of_care_number ORDER BY n.start_date) AS DATE
-    ) AS placement_start_date,
     n.la_code,
     n.collection_year,
     n.row_id,

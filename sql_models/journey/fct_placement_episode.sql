@@ -41,7 +41,7 @@ SELECT
     e.reason_episode_ceased_code,
     e.reason_for_placement_change_code,
     e.row_id
-FROM int_episodes__in_period AS e
+FROM int_episodes__in_placement AS e
 LEFT JOIN seed_legal_status AS l ON e.legal_status_code = l.code
 LEFT JOIN seed_category_of_need AS n ON e.category_of_need_code = n.code
 LEFT JOIN seed_placement_type AS t ON e.placement_type_code = t.code
