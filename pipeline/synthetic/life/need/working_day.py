@@ -46,7 +46,7 @@ def working_days(ground: Ground) -> WorkingDays:
     Raises:
         ProjectError: The seed of bank holidays is not there.
     """
-    return _load(ground.calibration.folder)
+    return _load(ground.calibration.folder.parent)
 
 
 @cache

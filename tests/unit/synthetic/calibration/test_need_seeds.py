@@ -20,7 +20,7 @@ def test_england_has_the_headline_figures_of_the_releases():
 
 
 def test_bank_holidays_are_weekdays_eight_or_more_a_year():
-    days = [date.fromisoformat(row["holiday_date"]) for row in rows_of("bank_holiday")]
+    days = [date.fromisoformat(row["holiday_date"]) for row in read_seed(SEEDS, "bank_holiday")]
     assert all(day.weekday() < 5 for day in days)
     for year in {day.year for day in days}:
         assert sum(day.year == year for day in days) >= 8
