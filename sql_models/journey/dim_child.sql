@@ -1,41 +1,85 @@
 /*---
-description: One row per child in a header or with an episode, as the latest return tells it.
+description: One row per child that any source holds, as the latest returns tell it.
 grain: [child_key]
 columns:
-  child_key: Pseudonymous key of the child.
-  la_code: Local authority that looks after the child.
-  birth_date: Date of birth; NULL when no header of the child has one that can be read.
+  child_key: Pseudonymous key of the child; one of all the ids that the local authority has used for it.
+  la_code: Local authority whose child it is.
+  birth_date: Date of birth; NULL when no source tells one that can be read, as before birth.
+  expected_birth_date: Expected date of birth of a child who was not born yet when first known; NULL for others.
   sex: Male, Female or Unknown.
-  ethnic_group: Ethnic group as publications band it; Unknown when the code is not in the list.
-  is_in_header: Whether any return has a header row for the child.
+  ethnic_group: Ethnic group as publications band it; Unknown when not told or not in the list.
+  death_date: Date of death; NULL while no return tells one.
+  is_in_header: Whether any SSDA903 return has a header row for the child.
+  is_in_ssda903: Whether any SSDA903 return holds the child in any module.
+  is_in_cin_census: Whether any CIN census holds the child.
+  is_in_court: Whether the court tracker holds the child by its id.
+  is_in_finance: Whether placement costs hold the child.
+  as_at_date: Last day that the latest return covers that describes the child; NULL when none does.
+source: >-
+  Facts about a child are corrected from return to return, so the latest collection year that tells a fact knows it best.
+  Within a year SSDA903 is preferred to the CIN census and that to the court tracker (int_children__told). A fact once told
+  is not unsaid by a later blank or a later NOBT (not yet obtained). Where sources differ, rules report it.
 ---*/
-WITH children_with_episodes AS (
+WITH children AS (
     SELECT
-        e.child_key,
-        MAX(e.la_code) AS la_code
-    FROM int_episodes__in_force AS e
-    GROUP BY e.child_key
+        c.child_key,
+        MAX(c.la_code) AS la_code,
+        MAX(CASE WHEN r.source = 'ssda903' THEN 1 ELSE 0 END) AS ssda903,
+        MAX(CASE WHEN r.source = 'cin_census' THEN 1 ELSE 0 END) AS cin_census,
+        MAX(CASE WHEN r.source = 'court' THEN 1 ELSE 0 END) AS court,
+        MAX(CASE WHEN r.source = 'finance' THEN 1 ELSE 0 END) AS finance
+    FROM int_children__resolved AS c
+    LEFT JOIN int_child_ids__received AS r ON c.received_child_key = r.received_child_key
+    GROUP BY c.child_key
 ),
 
-children AS (
+latest_facts AS (
     SELECT
-        COALESCE(h.child_key, e.child_key) AS child_key,
-        COALESCE(h.la_code, e.la_code) AS la_code,
-        h.birth_date,
-        h.sex_code,
-        h.ethnicity_code,
-        h.child_key IS NOT NULL AS is_in_header
-    FROM int_children__latest_header AS h
-    FULL OUTER JOIN children_with_episodes AS e ON h.child_key = e.child_key
+        t.child_key,
+        t.is_in_header,
+        FIRST_VALUE(t.birth_date IGNORE NULLS) OVER latest_first AS birth_date,
+        FIRST_VALUE(t.expected_birth_date IGNORE NULLS) OVER latest_first AS expected_birth_date,
+        FIRST_VALUE(t.sex IGNORE NULLS) OVER latest_first AS sex,
+        FIRST_VALUE(NULLIF(t.ethnicity_code, 'NOBT') IGNORE NULLS) OVER latest_first AS obtained_ethnicity,
+        t.ethnicity_code,
+        FIRST_VALUE(t.death_date IGNORE NULLS) OVER latest_first AS death_date,
+        t.as_at_date
+    FROM int_children__told AS t
+    WINDOW latest_first AS (
+        PARTITION BY t.child_key
+        ORDER BY t.collection_year DESC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    )
+),
+
+described_children AS (
+    SELECT
+        f.child_key,
+        MAX(f.birth_date) AS birth_date,
+        MAX(f.expected_birth_date) AS expected_birth_date,
+        MAX(f.sex) AS sex,
+        COALESCE(MAX(f.obtained_ethnicity), MAX(f.ethnicity_code)) AS ethnicity_code,
+        MAX(f.death_date) AS death_date,
+        MAX(CASE WHEN f.is_in_header THEN 1 ELSE 0 END) AS header_years,
+        MAX(f.as_at_date) AS as_at_date
+    FROM latest_facts AS f
+    GROUP BY f.child_key
 )
 
 SELECT
     CAST(c.child_key AS VARCHAR) AS child_key,
     CAST(c.la_code AS VARCHAR) AS la_code,
-    CAST(c.birth_date AS DATE) AS birth_date,
-    CAST(COALESCE(s.label, 'Unknown') AS VARCHAR) AS sex,
+    CAST(d.birth_date AS DATE) AS birth_date,
+    CAST(d.expected_birth_date AS DATE) AS expected_birth_date,
+    CAST(COALESCE(d.sex, 'Unknown') AS VARCHAR) AS sex,
     CAST(COALESCE(g.ethnic_group, 'Unknown') AS VARCHAR) AS ethnic_group,
-    CAST(c.is_in_header AS BOOLEAN) AS is_in_header
+    CAST(d.death_date AS DATE) AS death_date,
+    CAST(COALESCE(d.header_years, 0) = 1 AS BOOLEAN) AS is_in_header,
+    CAST(c.ssda903 = 1 AS BOOLEAN) AS is_in_ssda903,
+    CAST(c.cin_census = 1 AS BOOLEAN) AS is_in_cin_census,
+    CAST(c.court = 1 AS BOOLEAN) AS is_in_court,
+    CAST(c.finance = 1 AS BOOLEAN) AS is_in_finance,
+    CAST(d.as_at_date AS DATE) AS as_at_date
 FROM children AS c
-LEFT JOIN seed_sex AS s ON c.sex_code = s.code
-LEFT JOIN seed_ethnicity AS g ON c.ethnicity_code = g.code
+LEFT JOIN described_children AS d ON c.child_key = d.child_key
+LEFT JOIN seed_ethnicity AS g ON d.ethnicity_code = g.code
