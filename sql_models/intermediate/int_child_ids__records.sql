@@ -7,9 +7,13 @@ columns:
   source_order: Place of the source in the order of preference, from 1; SSDA903, then CIN census, then court.
   is_header: Whether the row is one of the SSDA903 header.
   birth_date: Date of birth; NULL when not told, or told as a day after the collection year.
+  expected_birth_date: Expected date of birth of a child not yet born; NULL for others.
   sex: Male or Female; NULL when not told.
   ethnicity_code: Ethnic origin code; NULL when not told or in no list.
+  death_date: Date of death; NULL when not told.
   upn: Unique pupil number as received, or why there is none.
+  former_upn: Unique pupil number that the child had before, as received.
+  upn_unknown_reason_code: Why the CIN census has no unique pupil number.
 source: >-
   What describes a child is the SSDA903 header, the identifiers and characteristics of the CIN census and the children of
   the court tracker; other SSDA903 modules repeat the header, and rules compare them. A day of birth after the collection

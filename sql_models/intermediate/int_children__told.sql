@@ -2,6 +2,7 @@
 description: One row per child and collection year, the child as that year's returns describe it.
 grain: [child_key, collection_year]
 columns:
+  la_code: Local authority that describes the child.
   birth_date: Date of birth; NULL when the year's returns do not tell it.
   expected_birth_date: Expected date of birth; NULL when the year's returns do not tell it.
   sex: Male or Female; NULL when the year's returns do not tell it.
