@@ -104,5 +104,9 @@ def _find(connection: DuckDBPyConnection, rule: Rule) -> int:
             "last_year": rule.last_year,
         },
     )
-    count = f"SELECT count(DISTINCT row_id) FROM {_FOUND} WHERE rule_code = $code"
-    return int(connection.execute(count, {"code": rule.code}).fetchall()[0][0])
+    # A rule may judge several modules, a file each.
+    count = f"""
+        SELECT count(DISTINCT row_id) FROM {_FOUND} WHERE rule_code = $code AND table_name = $table
+    """
+    asked = {"code": rule.code, "table": rule.table}
+    return int(connection.execute(count, asked).fetchall()[0][0])

@@ -63,8 +63,8 @@ DATA_QUALITY_ISSUE = ComputedTable(
 
 RULE_RUN = ComputedTable(
     name="fct_rule_run",
-    description="One row per statutory rule: whether it ran and how many rows break it.",
-    grain=("source", "rule_code"),
+    description="One row per rule and module that it judges: whether it ran and how many rows break it.",
+    grain=("source", "rule_code", "table_name"),
     columns=(
         ComputedColumn("rule_code", "VARCHAR", "Code of the statutory rule.", "open"),
         ComputedColumn(

@@ -1,6 +1,6 @@
 /*---
-description: One row per LA, year, source and rule that applies, with the rows checked and failing.
-grain: [la_code, collection_year, source, rule_code]
+description: One row per LA, year, module and rule that applies to it, with the rows checked and failing.
+grain: [la_code, collection_year, source, rule_code, table_name]
 columns:
   rows_checked: Rows of the module that the rule looked at.
   rows_failing: Rows that fail the rule.
@@ -9,12 +9,13 @@ columns:
 WITH failing_rows AS (
     SELECT
         i.rule_code,
+        i.table_name,
         i.la_code,
         i.collection_year,
         COUNT(DISTINCT i.row_id) AS rows_failing,
         COUNT(DISTINCT i.child_key) AS children_failing
     FROM fct_data_quality_issue AS i
-    GROUP BY i.rule_code, i.la_code, i.collection_year
+    GROUP BY i.rule_code, i.table_name, i.la_code, i.collection_year
 )
 
 SELECT
@@ -23,6 +24,7 @@ SELECT
     r.collection_year,
     r.source,
     u.rule_code,
+    u.table_name,
     u.severity,
     u.message,
     CAST(r.rows_received AS BIGINT) AS rows_checked,
@@ -32,5 +34,9 @@ FROM fct_rule_run AS u
 INNER JOIN fct_return AS r ON u.source = r.source AND u.table_name = r.table_name
 INNER JOIN dim_local_authority AS a ON r.la_code = a.la_code
 LEFT JOIN failing_rows AS f
-    ON u.rule_code = f.rule_code AND r.la_code = f.la_code AND r.collection_year = f.collection_year
+    ON
+        u.rule_code = f.rule_code
+        AND u.table_name = f.table_name
+        AND r.la_code = f.la_code
+        AND r.collection_year = f.collection_year
 WHERE u.status = 'ran'

@@ -9,11 +9,11 @@ SECRET = "WA00001"
 FINDING = "row_id, la_code, collection_year, child_key, field, value"
 
 
-def rule(code, sql, *, first_year=None, last_year=None, severity="error"):
+def rule(code, sql, *, table="episodes", first_year=None, last_year=None, severity="error"):
     return Rule(
         code,
         "ssda903",
-        "episodes",
+        table,
         severity,
         f"Mend {code}.",
         ("RNE",),
@@ -25,6 +25,7 @@ def rule(code, sql, *, first_year=None, last_year=None, severity="error"):
 
 
 ALL_ROWS = f"SELECT {FINDING} FROM sent"
+BREAKS_ON_NO_VALUE = f"SELECT {FINDING} FROM sent WHERE value IS NULL"
 BREAKS_ON_A_VALUE = f"SELECT {FINDING} FROM sent WHERE CAST(value AS INTEGER) = 1"
 
 
@@ -103,6 +104,13 @@ def test_a_rule_that_errs_is_told_and_stops_no_other(warehouse, sql, told):
         "SELECT rule_code, status, error FROM fct_rule_run ORDER BY ALL"
     ).fetchall()
     assert stored == [("1", "error", runs[0].error), ("2", "ran", "")]
+
+
+def test_a_rule_of_two_modules_is_counted_in_each(warehouse):
+    runs = run_rules(
+        warehouse, [rule("1", ALL_ROWS), rule("1", BREAKS_ON_NO_VALUE, table="reviews")]
+    )
+    assert [(run.table_name, run.rows_failing) for run in runs] == [("episodes", 2), ("reviews", 1)]
 
 
 def test_a_second_run_replaces_the_first(warehouse):
