@@ -1,5 +1,6 @@
 """What the warehouse says of a made country against what the simulation knows, which shares no line with the SQL."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -27,11 +28,80 @@ def test_periods_of_care(both):
         "end_date": "end_date",
         "is_start_observed": "is_start_in_returns",
         "entry_number": "entry_number_in_returns",
+        "age_at_end": "age_at_end",
+        "first_category_of_need_code": "category_of_need_code",
+        "first_category_of_need": "category_of_need",
+        "final_legal_status_code": "final_legal_status_code",
         "final_reason_episode_ceased_code": "reason_episode_ceased_code",
     }
     told = both.told("fct_period_of_care", *names)
     assert told == both.known("fct_period_of_care", *names.values())
     assert {row[4] for row in told} == {True, False}
+
+
+def test_periods_of_care_that_began_in_the_returns(both):
+    """What is told of the first day, where a return has it."""
+    same = (
+        "child_key", "start_date", "age_at_start", "days", "first_legal_status_code", "first_placement_type_code",
+    )  # fmt: skip
+    told = both.ask(f"SELECT {', '.join(same)} FROM fct_period_of_care WHERE is_start_observed")
+    begun = [row for row in both.known("fct_period_of_care") if row["is_start_in_returns"]]
+    assert told == Counter(tuple(row[name] for name in same) for row in begun)
+    assert told.total() > 100
+
+
+def test_time_since_the_last_exit(both):
+    """As the re-entries of the answers have it, where that exit is in the returns."""
+    told = both.ask("""
+        SELECT
+            f.child_key, f.start_date, f.previous_end_date, f.previous_exit_reason_group, f.days_since_last_exit
+        FROM fct_period_of_care AS f
+        WHERE f.previous_end_date IS NOT NULL
+    """)
+    groups = dict(tuple(both.ask("SELECT code, exit_reason_group FROM seed_reason_episode_ceased")))
+    known = Counter(
+        (
+            row["child_key"],
+            row["start_date"],
+            row["earlier_end_date"],
+            groups[row["earlier_reason_episode_ceased_code"]],
+            row["days_since_exit"],
+        )
+        for row in both.known("fct_reentry")
+        if row["is_earlier_exit_in_returns"]
+    )
+    assert told == known
+    assert told.total() > 10
+
+
+def test_those_who_left_care(both):
+    """Each end of care, and each child once a year."""
+    told = both.ask("""
+        SELECT
+            p.la_code, p.end_collection_year, p.age_at_end, c.sex, p.first_category_of_need,
+            p.exit_reason_group, p.final_legal_status_group,
+            COUNT(*), SUM(p.is_last_exit_of_year::INTEGER)::INTEGER
+        FROM fct_period_of_care AS p
+        INNER JOIN dim_child AS c ON p.child_key = c.child_key
+        INNER JOIN fct_return AS r
+            ON p.la_code = r.la_code AND p.end_collection_year = r.collection_year
+            AND r.source = 'ssda903' AND r.table_name = 'episodes'
+        WHERE p.final_legal_status_group <> 'Short breaks'
+        GROUP BY ALL
+    """)
+    known = {}
+    for row in both.known("mart_leavers"):
+        kind = tuple(
+            row[name]
+            for name in (
+                "la_code", "collection_year", "age_at_exit", "sex", "category_of_need",
+                "exit_reason_group", "final_legal_status_group",
+            )
+        )  # fmt: skip
+        leavers, children = known.get(kind, (0, 0))
+        known[kind] = (leavers + row["leavers"], children + row["children"])
+    assert told == Counter((*kind, *counts) for kind, counts in known.items())
+    assert told.total() > 100
 
 
 def test_starts(both):
