@@ -4,6 +4,7 @@ grain: [child_key]
 columns:
   child_key: Pseudonymous key of the child; one of all the ids that the local authority has used for it.
   la_code: Local authority whose child it is.
+  person_key: Key of the person, the same for the person's children in all local authorities (fct_person_link).
   birth_date: Date of birth; NULL when no source tells one that can be read, as before birth.
   expected_birth_date: Expected date of birth of a child who was not born yet when first known; NULL for others.
   sex: Male, Female or Unknown.
@@ -69,6 +70,7 @@ described_children AS (
 SELECT
     CAST(c.child_key AS VARCHAR) AS child_key,
     CAST(c.la_code AS VARCHAR) AS la_code,
+    CAST(COALESCE(p.person_key, c.child_key) AS VARCHAR) AS person_key,
     CAST(d.birth_date AS DATE) AS birth_date,
     CAST(d.expected_birth_date AS DATE) AS expected_birth_date,
     CAST(COALESCE(d.sex, 'Unknown') AS VARCHAR) AS sex,
@@ -82,4 +84,5 @@ SELECT
     CAST(d.as_at_date AS DATE) AS as_at_date
 FROM children AS c
 LEFT JOIN described_children AS d ON c.child_key = d.child_key
+LEFT JOIN int_persons__linked AS p ON c.child_key = p.child_key AND NOT p.is_in_doubt
 LEFT JOIN seed_ethnicity AS g ON d.ethnicity_code = g.code
