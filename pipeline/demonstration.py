@@ -5,6 +5,7 @@ What belongs here: what a newcomer should see happen. What does not: making chil
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from pipeline.synthetic.choice import choose_authorities
@@ -37,6 +38,8 @@ def write_demonstration(folder: Path, *, project: Path) -> Path:
     )
     make_country(Order(plan=plan, out=folder, project=project))
     extracts = folder / "extracts"
+    # The directory of postcodes, which an analyst downloads, tells how far from home a child is placed.
+    shutil.copytree(folder / "reference", extracts / "published")
     _write_stray(extracts / "from the old laptop" / "episodes.csv")
     return extracts
 

@@ -109,7 +109,9 @@ def _about(table: Table) -> Iterator[str]:
         yield _xml_row(table.xml_row)
     if table.since or table.until:
         yield f"In use {_years(table.since, table.until)}."
-    if table.has_other_columns:
+    if table.leaves_other_columns:
+        yield "Other columns may stand beside these; they are left in the file that landed."
+    elif table.has_other_columns:
         yield "Other columns may stand beside these and are kept under their headings."
     yield f"In the warehouse: `{table.raw_name}` as received, `stg_{table.source}__{table.name}` typed."
 

@@ -107,6 +107,8 @@ class Table(_Frozen):
         la_column: Name of the column that states the local authority (name, ONS code or DfE number); "" when none does.
         year_column: Name of the column that states the year of the file; in published figures the newest counts.
         has_other_columns: Whether columns beyond these are to be expected (published figures name them freely).
+        leaves_other_columns: Whether their values stay in the file that landed and are not copied to raw: for open
+            directories of many columns and millions of rows.
         since: First collection year that has the table; None when all have.
         until: Last collection year that has it; None while it is in force.
         columns: Its columns, in the order of the file.
@@ -125,6 +127,7 @@ class Table(_Frozen):
     la_column: str = ""
     year_column: str = ""
     has_other_columns: bool = False
+    leaves_other_columns: bool = False
     since: int | None = None
     until: int | None = None
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
@@ -145,7 +148,9 @@ class Table(_Frozen):
         headings = [
             (c.raw_name, c.heading, sorted(c.other_headings), c.counts) for c in self.columns
         ]
-        parts = (headings, self.xml_row, self.place)
+        parts: tuple[object, ...] = (headings, self.xml_row, self.place)
+        if self.leaves_other_columns:
+            parts = (*parts, self.leaves_other_columns)
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
     @cached_property

@@ -51,7 +51,8 @@ def align(batch: RowBatch, recognised: Recognised, *, rows_before: int) -> Piece
         if ours is not as_it_came:
             translated[recognised.headings[place].strip()] = (as_it_came, ours)
         arrays.append(ours)
-    others = {name: batch.columns.column(place) for name, place in recognised.unknown}
+    kept = () if recognised.table.leaves_other_columns else recognised.unknown
+    others = {name: batch.columns.column(place) for name, place in kept}
     names = [column.raw_name for column in recognised.table.columns]
     return Piece(
         table=recognised.table,

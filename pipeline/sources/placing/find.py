@@ -108,6 +108,9 @@ def _peek(reading: Reading) -> Tally | None:
 
 
 def _suggest_year(reading: Reading) -> int | None:
+    # A file may have millions of rows: it is not read for a year that it cannot state.
+    if not any(t.year_column or t.has_events_in_year for t in reading.tables):
+        return None
     tallies = tally_all(reading)
     stated = {year for tally in tallies for year in tally.years}
     return max(stated) if stated else event_dates(tallies).suggest_year()

@@ -147,7 +147,7 @@ def _placements(basis: Basis) -> TruthTable:
             "reason_for_placement_change_code": last.reason_for_change,
             "placement_urn": pick(settings.urn, last.setting, default=""),
             "placement_la_code": last.placement_la_code,
-            "distance_miles": last.distance_miles,
+            "distance_miles": where_known(last.distance_miles, ~np.isnan(last.distance_miles)),
             "days": days_between(stays.start_date, _until(basis, stays.end_date)),
         },
     )

@@ -15,8 +15,8 @@ columns:
   new_la_code: Nine-character ONS code of the local authority; two codes with a slash where the row is about both.
   la_name: Name of the local authority.
 source: Explore education statistics. DfE, explore education statistics data standard; ONS mid-year population estimates;
-  English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025. Open Government
-  Licence.
+  ONS Postcode Directory; English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021
+  and May 2025. Open Government Licence.
 ---*/
 -- Written from contracts/published/explore_education_statistics.yaml: change that, then run `make contracts`.
 SELECT

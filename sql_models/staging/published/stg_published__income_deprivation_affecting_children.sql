@@ -29,8 +29,8 @@ columns:
   boundary: Boundaries of the authorities that the figures are for.
   source: Where the figure was taken from.
 source: Income deprivation affecting children (IDACI). DfE, explore education statistics data standard; ONS mid-year population
-  estimates; English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025.
-  Open Government Licence.
+  estimates; ONS Postcode Directory; English indices of deprivation 2015 and 2019; DfE statistical neighbour model of
+  April 2021 and May 2025. Open Government Licence.
 ---*/
 -- Written from contracts/published/income_deprivation_affecting_children.yaml: change that, then run `make contracts`.
 SELECT

@@ -23,8 +23,9 @@ columns:
   successor_codes: Codes that replaced it.
   code_in_ees_to_march_2025: Code in explore education statistics up to the releases for March 2025.
   change_note: What changed, in words.
-source: Local authorities. DfE, explore education statistics data standard; ONS mid-year population estimates; English
-  indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025. Open Government Licence.
+source: Local authorities. DfE, explore education statistics data standard; ONS mid-year population estimates; ONS Postcode
+  Directory; English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025.
+  Open Government Licence.
 ---*/
 -- Written from contracts/published/local_authority.yaml: change that, then run `make contracts`.
 -- A year of two digits is tried before one of four, which would read 16 as the year 16.

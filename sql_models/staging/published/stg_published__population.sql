@@ -15,8 +15,9 @@ columns:
   population_text: population as received; NULL when blank.
   series: Series of estimates that the figure belongs to; series made before and after the census of 2021 differ.
   source: Where the figure was taken from.
-source: Population by age group. DfE, explore education statistics data standard; ONS mid-year population estimates; English
-  indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025. Open Government Licence.
+source: Population by age group. DfE, explore education statistics data standard; ONS mid-year population estimates; ONS
+  Postcode Directory; English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and
+  May 2025. Open Government Licence.
 ---*/
 -- Written from contracts/published/population.yaml: change that, then run `make contracts`.
 SELECT

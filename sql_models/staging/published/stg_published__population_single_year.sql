@@ -15,8 +15,8 @@ columns:
   series: Series of estimates that the figure belongs to; series made before and after the census of 2021 differ.
   source: Where the figure was taken from.
 source: Population by single year of age. DfE, explore education statistics data standard; ONS mid-year population estimates;
-  English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025. Open Government
-  Licence.
+  ONS Postcode Directory; English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021
+  and May 2025. Open Government Licence.
 ---*/
 -- Written from contracts/published/population_single_year.yaml: change that, then run `make contracts`.
 SELECT

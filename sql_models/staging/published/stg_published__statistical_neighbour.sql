@@ -18,8 +18,9 @@ columns:
   la_is_current_text: la_is_current as received; NULL when blank.
   neighbour_is_current: Whether the neighbour still exists. NULL when the text is neither yes nor no.
   neighbour_is_current_text: neighbour_is_current as received; NULL when blank.
-source: Statistical neighbours. DfE, explore education statistics data standard; ONS mid-year population estimates; English
-  indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and May 2025. Open Government Licence.
+source: Statistical neighbours. DfE, explore education statistics data standard; ONS mid-year population estimates; ONS
+  Postcode Directory; English indices of deprivation 2015 and 2019; DfE statistical neighbour model of April 2021 and
+  May 2025. Open Government Licence.
 ---*/
 -- Written from contracts/published/statistical_neighbour.yaml: change that, then run `make contracts`.
 SELECT

@@ -74,6 +74,6 @@ def both(run_pipeline, tmp_path_factory, worker_id):
 def _make(folder, chosen, run_pipeline):
     shutil.rmtree(folder, ignore_errors=True)
     make_country(Order(Plan(chosen, CALENDAR, scale=0.2), folder, Settings().project_dir))
-    receipts, _ = run_pipeline(folder / "home", folder / "extracts")
+    receipts, _ = run_pipeline(folder / "home", folder / "extracts", folder / "reference")
     assert {one.outcome for one in receipts} == {"accepted"}
     return folder

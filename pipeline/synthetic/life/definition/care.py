@@ -70,7 +70,7 @@ class Placements(Rows):
         reason_for_change: Why it ended, when another followed; "" otherwise.
         placement_postcode: Fictional postcode of the placement.
         placement_la_code: LA in whose area it lies.
-        distance_miles: Straight line from home.
+        distance_miles: Straight line from home; NaN where home is abroad.
     """
 
     period: Ints

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.synthetic.life.definition.care import Placements
+from pipeline.synthetic.life.geography import geography_of
 from pipeline.synthetic.life.placement.definition import know_lives
 from pipeline.synthetic.life.placement.kind import band_of
 from pipeline.synthetic.life.placement.last import make_appointments
@@ -46,7 +47,11 @@ def make_placements(
     places, settings = make_places(ground, lives, stays)
     placements = _placements(ground, stays, pieces, places)
     placements = _away(ground, lives, placements, pieces)
-    return placements.replace(reason_for_change=_reasons(ground, lives, stays, pieces)), settings
+    home = lives.home[placements.period]
+    return placements.replace(
+        reason_for_change=_reasons(ground, lives, stays, pieces),
+        distance_miles=geography_of(ground).miles(home, placements.placement_postcode),
+    ), settings
 
 
 def _placements(ground: Ground, stays: Stays, pieces: Pieces, places: Places) -> Placements:
@@ -65,7 +70,7 @@ def _placements(ground: Ground, stays: Stays, pieces: Pieces, places: Places) ->
         reason_for_change=np.full(len(at), "", dtype="U6"),
         placement_postcode=around.geography.postcodes.ravel()[spot],
         placement_la_code=around.geography.la_codes[spot // around.postcodes_each],
-        distance_miles=places.miles[at],
+        distance_miles=np.zeros(len(at)),
     )
 
 

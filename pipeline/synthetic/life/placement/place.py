@@ -47,13 +47,11 @@ class Places:
         spot: Position of the postcode among all of the geography.
         provider: Code PR0 to PR5, "" for none.
         setting: Row of the settings (of a home alone, the one that it would become), -1 for none.
-        miles: Straight line from home.
     """
 
     spot: Ints
     provider: Codes
     setting: Ints
-    miles: Floats
 
 
 @dataclass(frozen=True)
@@ -128,8 +126,7 @@ def make_places(ground: Ground, lives: Lives, stays: Stays) -> tuple[Places, Set
     chosen = make_settings(ground, around, stays, provider=provider, location=location)
     spot = np.where(chosen.is_fixed, chosen.spots_of(chosen.setting), spot)
     setting, spot = _apart(around, stays, home, chosen, spot=_kept_with_carer(stays, spot))
-    places = Places(spot, provider, setting, around.miles(home, spot))
-    return places, chosen.settings
+    return Places(spot, provider, setting), chosen.settings
 
 
 def _falling(rng: np.random.Generator, count: int, choices: int) -> Ints:

@@ -220,10 +220,11 @@ def test_places_are_where_they_are_said_to_be(places):
         geography = geography_of(place.ground)
         rows = place.rows
         assert (geography.la_code_of(rows.placement_postcode) == rows.placement_la_code).all()
-        known = ~place.is_uasc & ~place.is_temporary
+        known = ~place.is_uasc
         miles = geography.miles(place.home[known], rows.placement_postcode[known])
-        assert np.allclose(miles, rows.distance_miles[known])
-        assert rows.distance_miles.max() < 350, "rule 454"
+        assert np.array_equal(miles, rows.distance_miles[known])
+        assert np.isnan(rows.distance_miles[~known]).all(), "rule 406"
+        assert rows.distance_miles[known].max() < 350, "rule 454"
         assert not ((rows.placement_postcode == place.home) & (place.code != "P1")).any()
 
 
