@@ -17,7 +17,6 @@ columns:
   is_adopted_by_foster_carer: Whether a former foster carer adopted the child; NULL for other outcomes.
   previous_permanence: What arrangement had broken down before this period of care; Unknown when not told of it.
   is_after_return: Whether the child had gone home before in the returns held.
-  row_id: Row of the return that tells the last episode.
 source: >-
   SSDA903 code set, E11, E12 adopted, E43 to E48 special guardianship, E41 child arrangements (residence) order; the
   DfE data pack 2013 leaves all three out of returns home. An adoption takes the latest decision by its day that an
@@ -26,8 +25,6 @@ source: >-
 WITH ended_periods AS (
     SELECT
         p.*,
-        o.exit_reason_group AS outcome,
-        o.label AS reason_episode_ceased,
         o.permanence_kind
     FROM fct_period_of_care AS p
     INNER JOIN seed_reason_episode_ceased AS o
@@ -65,15 +62,12 @@ SELECT
     p.la_code,
     p.period_of_care_key,
     CAST(p.end_date AS DATE) AS outcome_date,
-    CAST(
-        EXTRACT(YEAR FROM p.end_date)
-        + CASE WHEN EXTRACT(MONTH FROM p.end_date) >= 4 THEN 1 ELSE 0 END AS INTEGER
-    ) AS collection_year,
-    CAST(p.outcome AS VARCHAR) AS outcome,
+    CAST(p.end_collection_year AS INTEGER) AS collection_year,
+    CAST(p.exit_reason_group AS VARCHAR) AS outcome,
     CAST(p.final_reason_episode_ceased_code AS VARCHAR) AS reason_episode_ceased_code,
-    CAST(p.reason_episode_ceased AS VARCHAR) AS reason_episode_ceased,
+    CAST(p.exit_reason AS VARCHAR) AS reason_episode_ceased,
     p.age_at_end AS age_at_outcome,
-    CAST(DATE_DIFF('day', p.start_date, p.end_date) AS INTEGER) AS days_from_start,
+    CAST(p.days AS INTEGER) AS days_from_start,
     p.is_start_observed,
     CAST(p.decision_date AS DATE) AS adoption_decision_date,
     CAST(p.match_date AS DATE) AS adoption_match_date,
@@ -81,11 +75,8 @@ SELECT
     CAST(DATE_DIFF('day', p.match_date, p.end_date) AS INTEGER) AS days_from_match_to_outcome,
     CAST(p.is_adopted_by_foster_carer AS BOOLEAN) AS is_adopted_by_foster_carer,
     CAST(COALESCE(b.previous_permanence, 'Unknown') AS VARCHAR) AS previous_permanence,
-    COALESCE(h.return_date < p.end_date, FALSE) AS is_after_return,
-    CAST(e.row_id AS VARCHAR) AS row_id
+    COALESCE(h.return_date < p.end_date, FALSE) AS is_after_return
 FROM decided_periods AS p
-INNER JOIN fct_placement_episode AS e
-    ON p.period_of_care_key = e.period_of_care_key AND p.number_of_episodes = e.episode_number
 LEFT JOIN fct_previous_permanence AS b ON p.period_of_care_key = b.period_of_care_key
 LEFT JOIN first_returns_home AS h ON p.child_key = h.child_key
 WHERE p.preference = 1

@@ -24,7 +24,6 @@ columns:
   is_within_1_year: Whether the child came back by the same day a year later.
   is_within_2_years: Whether the child came back by the same day two years later.
   is_within_5_years: Whether the child came back by the same day five years later.
-  row_id: Row of the return that tells the first episode.
 source: >-
   DfE data pack 2013, figure 14 and p36; Walsall 6.4. An exit before the returns held is not known, so whoever comes
   back after it is no re-entry here. The pack asks for the same reason as the first period; whether the first ever or
@@ -34,7 +33,6 @@ WITH followed_periods AS (
     SELECT
         p.*,
         LAG(p.period_of_care_key) OVER (PARTITION BY p.child_key ORDER BY p.start_date) AS earlier_key,
-        LAG(p.end_date) OVER (PARTITION BY p.child_key ORDER BY p.start_date) AS left_date,
         LAG(p.final_reason_episode_ceased_code) OVER (
             PARTITION BY p.child_key ORDER BY p.start_date
         ) AS earlier_reason_code,
@@ -66,25 +64,22 @@ SELECT
     f.start_collection_year AS collection_year,
     f.entry_number,
     f.age_at_start AS age_at_reentry,
-    CAST(e.category_of_need_code AS VARCHAR) AS category_of_need_code,
+    CAST(f.first_category_of_need_code AS VARCHAR) AS category_of_need_code,
     f.first_category_of_need AS category_of_need,
     CAST(f.earlier_need AS VARCHAR) AS earlier_category_of_need,
     CAST(f.first_need AS VARCHAR) AS first_category_of_need,
     COALESCE(f.known_need = f.earlier_need, FALSE) AS is_same_need_as_earlier,
     COALESCE(f.known_need = f.first_need, FALSE) AS is_same_need_as_first,
     f.first_legal_status_group AS legal_status_group,
-    CAST(f.left_date AS DATE) AS earlier_end_date,
+    CAST(f.previous_end_date AS DATE) AS earlier_end_date,
     CAST(f.earlier_reason_code AS VARCHAR) AS earlier_reason_episode_ceased_code,
-    CAST(COALESCE(c.exit_reason_group, 'Unknown') AS VARCHAR) AS earlier_exit_reason_group,
+    CAST(f.previous_exit_reason_group AS VARCHAR) AS earlier_exit_reason_group,
     CAST(h.return_home_key IS NOT NULL AS BOOLEAN) AS is_after_return_home,
-    CAST(DATE_DIFF('day', f.left_date, f.start_date) AS INTEGER) AS days_since_exit,
-    COALESCE(f.start_date <= f.left_date + INTERVAL 6 MONTH, FALSE) AS is_within_6_months,
-    COALESCE(f.start_date <= f.left_date + INTERVAL 1 YEAR, FALSE) AS is_within_1_year,
-    COALESCE(f.start_date <= f.left_date + INTERVAL 2 YEAR, FALSE) AS is_within_2_years,
-    COALESCE(f.start_date <= f.left_date + INTERVAL 5 YEAR, FALSE) AS is_within_5_years,
-    f.is_short_break,
-    CAST(e.row_id AS VARCHAR) AS row_id
+    f.days_since_last_exit AS days_since_exit,
+    COALESCE(f.start_date <= f.previous_end_date + INTERVAL 6 MONTH, FALSE) AS is_within_6_months,
+    COALESCE(f.start_date <= f.previous_end_date + INTERVAL 1 YEAR, FALSE) AS is_within_1_year,
+    COALESCE(f.start_date <= f.previous_end_date + INTERVAL 2 YEAR, FALSE) AS is_within_2_years,
+    COALESCE(f.start_date <= f.previous_end_date + INTERVAL 5 YEAR, FALSE) AS is_within_5_years,
+    f.is_short_break
 FROM later_periods AS f
-INNER JOIN fct_placement_episode AS e ON f.period_of_care_key = e.period_of_care_key AND e.episode_number = 1
 LEFT JOIN fct_return_home AS h ON f.earlier_key = h.period_of_care_key
-LEFT JOIN seed_reason_episode_ceased AS c ON f.earlier_reason_code = c.code

@@ -54,10 +54,6 @@ WITH last_days AS (
 followed_periods AS (
     SELECT
         p.*,
-        CAST(
-            EXTRACT(YEAR FROM p.end_date)
-            + CASE WHEN EXTRACT(MONTH FROM p.end_date) >= 4 THEN 1 ELSE 0 END AS INTEGER
-        ) AS end_collection_year,
         LEAD(p.start_date) OVER (PARTITION BY p.child_key ORDER BY p.start_date) AS next_start_date,
         LEAD(p.period_of_care_key) OVER (PARTITION BY p.child_key ORDER BY p.start_date) AS next_key,
         ROW_NUMBER() OVER (PARTITION BY p.child_key ORDER BY p.start_date DESC) AS periods_to_the_last
@@ -67,7 +63,6 @@ followed_periods AS (
 exits AS (
     SELECT
         p.*,
-        c.label AS reason_episode_ceased,
         c.is_to_parental_responsibility,
         COALESCE(
             c.is_to_parental_responsibility OR (c.is_return_home AND k.rule IS NOT NULL), FALSE
@@ -91,22 +86,22 @@ SELECT
     h.period_of_care_key,
     CAST(h.next_key AS VARCHAR) AS reentry_period_of_care_key,
     CAST(h.end_date AS DATE) AS return_date,
-    h.end_collection_year AS collection_year,
+    CAST(h.end_collection_year AS INTEGER) AS collection_year,
     CAST(ROW_NUMBER() OVER (PARTITION BY h.child_key ORDER BY h.start_date) AS INTEGER) AS return_number,
     CAST(ROW_NUMBER() OVER (
         PARTITION BY h.child_key, h.end_collection_year ORDER BY h.start_date DESC
     ) = 1 AS BOOLEAN) AS is_index_return_of_year,
     CAST(h.final_reason_episode_ceased_code AS VARCHAR) AS reason_episode_ceased_code,
-    CAST(h.reason_episode_ceased AS VARCHAR) AS reason_episode_ceased,
+    CAST(h.exit_reason AS VARCHAR) AS reason_episode_ceased,
     h.is_to_parental_responsibility,
     h.age_at_end AS age_at_return,
-    CAST(e.legal_status_code AS VARCHAR) AS legal_status_before_code,
+    CAST(h.final_legal_status_code AS VARCHAR) AS legal_status_before_code,
     CAST(COALESCE(s.label, 'Unknown') AS VARCHAR) AS legal_status_before,
     CAST(COALESCE(s.return_home_legal_status_group, 'Unknown') AS VARCHAR) AS legal_status_before_group,
-    CAST(f.category_of_need_code AS VARCHAR) AS category_of_need_code,
+    CAST(h.first_category_of_need_code AS VARCHAR) AS category_of_need_code,
     h.first_category_of_need AS category_of_need,
     CAST(o.first_category_of_need AS VARCHAR) AS first_category_of_need,
-    CAST(DATE_DIFF('day', h.start_date, h.end_date) AS INTEGER) AS days_looked_after,
+    h.days AS days_looked_after,
     CAST(
         (EXTRACT(YEAR FROM h.end_date) - EXTRACT(YEAR FROM h.start_date)) * 12
         + EXTRACT(MONTH FROM h.end_date) - EXTRACT(MONTH FROM h.start_date)
@@ -134,14 +129,10 @@ SELECT
         WHEN l.age_at_end >= 18 THEN 'Left care at 18 or over'
         WHEN l.is_home THEN 'Returned home again'
         ELSE 'Other'
-    END AS VARCHAR) AS position_at_end_of_returns,
-    e.row_id
+    END AS VARCHAR) AS position_at_end_of_returns
 FROM exits AS h
-INNER JOIN fct_placement_episode AS f ON h.period_of_care_key = f.period_of_care_key AND f.episode_number = 1
-INNER JOIN fct_placement_episode AS e
-    ON h.period_of_care_key = e.period_of_care_key AND h.number_of_episodes = e.episode_number
 INNER JOIN exits AS l ON h.child_key = l.child_key AND l.periods_to_the_last = 1
 INNER JOIN fct_period_of_care AS o ON h.child_key = o.child_key AND o.entry_number = 1
 LEFT JOIN last_days AS d ON h.la_code = d.la_code
-LEFT JOIN seed_legal_status AS s ON e.legal_status_code = s.code
+LEFT JOIN seed_legal_status AS s ON h.final_legal_status_code = s.code
 WHERE h.is_home AND h.end_date IS NOT NULL
