@@ -17,9 +17,9 @@ columns:
   is_in_finance: Whether placement costs hold the child.
   as_at_date: Last day that the latest return covers that describes the child; NULL when none does.
 source: >-
-  Facts about a child are corrected from return to return, so the latest collection year that tells a fact knows it best.
-  Within a year SSDA903 is preferred to the CIN census and that to the court tracker (int_children__told). A fact once told
-  is not unsaid by a later blank or a later NOBT (not yet obtained). Where sources differ, rules report it.
+  Preference when sources differ: the latest collection year, then SSDA903, then the CIN census, then the court tracker
+  (int_children__latest, int_children__told). Where they differ, rules report it. What is sensitive is in
+  dim_child_sensitive.
 ---*/
 WITH children AS (
     SELECT
@@ -32,39 +32,6 @@ WITH children AS (
     FROM int_children__resolved AS c
     LEFT JOIN int_child_ids__received AS r ON c.received_child_key = r.received_child_key
     GROUP BY c.child_key
-),
-
-latest_facts AS (
-    SELECT
-        t.child_key,
-        t.is_in_header,
-        FIRST_VALUE(t.birth_date IGNORE NULLS) OVER latest_first AS birth_date,
-        FIRST_VALUE(t.expected_birth_date IGNORE NULLS) OVER latest_first AS expected_birth_date,
-        FIRST_VALUE(t.sex IGNORE NULLS) OVER latest_first AS sex,
-        FIRST_VALUE(NULLIF(t.ethnicity_code, 'NOBT') IGNORE NULLS) OVER latest_first AS obtained_ethnicity,
-        t.ethnicity_code,
-        FIRST_VALUE(t.death_date IGNORE NULLS) OVER latest_first AS death_date,
-        t.as_at_date
-    FROM int_children__told AS t
-    WINDOW latest_first AS (
-        PARTITION BY t.child_key
-        ORDER BY t.collection_year DESC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    )
-),
-
-described_children AS (
-    SELECT
-        f.child_key,
-        MAX(f.birth_date) AS birth_date,
-        MAX(f.expected_birth_date) AS expected_birth_date,
-        MAX(f.sex) AS sex,
-        COALESCE(MAX(f.obtained_ethnicity), MAX(f.ethnicity_code)) AS ethnicity_code,
-        MAX(f.death_date) AS death_date,
-        MAX(CASE WHEN f.is_in_header THEN 1 ELSE 0 END) AS header_years,
-        MAX(f.as_at_date) AS as_at_date
-    FROM latest_facts AS f
-    GROUP BY f.child_key
 )
 
 SELECT
@@ -76,13 +43,13 @@ SELECT
     CAST(COALESCE(d.sex, 'Unknown') AS VARCHAR) AS sex,
     CAST(COALESCE(g.ethnic_group, 'Unknown') AS VARCHAR) AS ethnic_group,
     CAST(d.death_date AS DATE) AS death_date,
-    CAST(COALESCE(d.header_years, 0) = 1 AS BOOLEAN) AS is_in_header,
+    CAST(COALESCE(d.is_in_header, FALSE) AS BOOLEAN) AS is_in_header,
     CAST(c.ssda903 = 1 AS BOOLEAN) AS is_in_ssda903,
     CAST(c.cin_census = 1 AS BOOLEAN) AS is_in_cin_census,
     CAST(c.court = 1 AS BOOLEAN) AS is_in_court,
     CAST(c.finance = 1 AS BOOLEAN) AS is_in_finance,
     CAST(d.as_at_date AS DATE) AS as_at_date
 FROM children AS c
-LEFT JOIN described_children AS d ON c.child_key = d.child_key
+LEFT JOIN int_children__latest AS d ON c.child_key = d.child_key
 LEFT JOIN int_persons__linked AS p ON c.child_key = p.child_key AND NOT p.is_in_doubt
 LEFT JOIN seed_ethnicity AS g ON d.ethnicity_code = g.code
