@@ -6,7 +6,7 @@ columns:
   referral_key: Referral of the case that it is part of; NULL when no census names the case.
   start_collection_year: Collection year in which it began.
   authorisation_collection_year: Collection year in which it was authorised; NULL while it goes on.
-  age_at_start: Age in completed years on the day it began, -1 before birth; NULL when the date of birth is not known.
+  age_at_start: Age in completed years on the day it began, -1 before birth (expected, where it was still to come); NULL when neither date is known.
   days: Days from start to authorisation; NULL while it goes on or when it is dated as authorised before its start.
   working_days: Working days from start, day 0, to authorisation; NULL likewise.
   is_within_45_working_days: Whether these are 45 or fewer; NULL likewise.
@@ -56,8 +56,9 @@ measured_assessments AS (
         e.working_day_number - s.working_day_number AS working_days,
         EXTRACT(YEAR FROM a.start_date) * 10000
         + EXTRACT(MONTH FROM a.start_date) * 100 + EXTRACT(DAY FROM a.start_date) AS start_number,
-        EXTRACT(YEAR FROM c.birth_date) * 10000
-        + EXTRACT(MONTH FROM c.birth_date) * 100 + EXTRACT(DAY FROM c.birth_date) AS birth_number
+        EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000
+        + EXTRACT(MONTH FROM COALESCE(c.birth_date, c.expected_birth_date)) * 100
+        + EXTRACT(DAY FROM COALESCE(c.birth_date, c.expected_birth_date)) AS birth_number
     FROM assessments AS a
     LEFT JOIN dim_child AS c ON a.child_key = c.child_key
     LEFT JOIN dim_date AS s ON a.start_date = s.calendar_date

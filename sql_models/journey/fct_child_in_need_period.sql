@@ -8,7 +8,7 @@ columns:
   primary_need: What the code stands for; Unknown when it is not in the list.
   closure_reason_code: Why the case was closed; NULL while open.
   closure_reason: What the code stands for; Open while it is, Unknown when the code is not in the list.
-  age_at_start: Age in completed years at the referral, -1 before birth; NULL when the date of birth is not known.
+  age_at_start: Age in completed years at the referral, -1 before birth (expected, where it was still to come); NULL when neither date is known.
   age_at_end: Age in completed years at the closure; NULL while open or when the date of birth is not known.
   days: Days in need; NULL while open.
   has_child_protection_plan: Whether the child had a child protection plan on a day of it.
@@ -35,8 +35,9 @@ dated_periods AS (
         + EXTRACT(MONTH FROM p.start_date) * 100 + EXTRACT(DAY FROM p.start_date) AS start_number,
         EXTRACT(YEAR FROM p.end_date) * 10000
         + EXTRACT(MONTH FROM p.end_date) * 100 + EXTRACT(DAY FROM p.end_date) AS end_number,
-        EXTRACT(YEAR FROM c.birth_date) * 10000
-        + EXTRACT(MONTH FROM c.birth_date) * 100 + EXTRACT(DAY FROM c.birth_date) AS birth_number
+        EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000
+        + EXTRACT(MONTH FROM COALESCE(c.birth_date, c.expected_birth_date)) * 100
+        + EXTRACT(DAY FROM COALESCE(c.birth_date, c.expected_birth_date)) AS birth_number
     FROM int_child_in_need_periods__stitched AS p
     LEFT JOIN dim_child AS c ON p.child_key = c.child_key
 )

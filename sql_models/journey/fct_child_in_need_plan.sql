@@ -6,7 +6,7 @@ columns:
   referral_key: Referral of the case that it is part of; NULL when no census names the case.
   start_collection_year: Collection year in which it began.
   end_collection_year: Collection year in which it ended; NULL while it is in force.
-  age_at_start: Age in completed years on the day it began, -1 before birth; NULL when the date of birth is not known.
+  age_at_start: Age in completed years on the day it began, -1 before birth (expected, where it was still to come); NULL when neither date is known.
   age_at_end: Age in completed years on the day it ended; NULL while in force or when the date of birth is not known.
   days: Days from start to end; NULL while in force.
   return_collection_year: Collection year of the census that tells the plan.
@@ -19,8 +19,9 @@ WITH dated_plans AS (
         + EXTRACT(MONTH FROM n.start_date) * 100 + EXTRACT(DAY FROM n.start_date) AS start_number,
         EXTRACT(YEAR FROM n.end_date) * 10000
         + EXTRACT(MONTH FROM n.end_date) * 100 + EXTRACT(DAY FROM n.end_date) AS end_number,
-        EXTRACT(YEAR FROM c.birth_date) * 10000
-        + EXTRACT(MONTH FROM c.birth_date) * 100 + EXTRACT(DAY FROM c.birth_date) AS birth_number
+        EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000
+        + EXTRACT(MONTH FROM COALESCE(c.birth_date, c.expected_birth_date)) * 100
+        + EXTRACT(DAY FROM COALESCE(c.birth_date, c.expected_birth_date)) AS birth_number
     FROM int_child_in_need_plans__in_force AS n
     LEFT JOIN dim_child AS c ON n.child_key = c.child_key
 )

@@ -9,7 +9,7 @@ columns:
   initial_category_of_abuse: What the code stands for; Unknown when it is not in the list.
   latest_category_of_abuse: What the code stands for; Unknown when it is not in the list.
   is_second_or_subsequent: Whether the child had a plan before, with any authority; NULL when the count is not known.
-  age_at_start: Age in completed years on the day it began, -1 before birth; NULL when the date of birth is not known.
+  age_at_start: Age in completed years on the day it began, -1 before birth (expected, where it was still to come); NULL when neither date is known.
   age_at_end: Age in completed years on the day it ended; NULL while in force or when the date of birth is not known.
   days: Days from start to end; NULL while in force.
   became_looked_after: >-
@@ -42,8 +42,9 @@ dated_plans AS (
         + EXTRACT(MONTH FROM n.start_date) * 100 + EXTRACT(DAY FROM n.start_date) AS start_number,
         EXTRACT(YEAR FROM n.end_date) * 10000
         + EXTRACT(MONTH FROM n.end_date) * 100 + EXTRACT(DAY FROM n.end_date) AS end_number,
-        EXTRACT(YEAR FROM c.birth_date) * 10000
-        + EXTRACT(MONTH FROM c.birth_date) * 100 + EXTRACT(DAY FROM c.birth_date) AS birth_number
+        EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000
+        + EXTRACT(MONTH FROM COALESCE(c.birth_date, c.expected_birth_date)) * 100
+        + EXTRACT(DAY FROM COALESCE(c.birth_date, c.expected_birth_date)) AS birth_number
     FROM int_child_protection_plans__in_force AS n
     LEFT JOIN dim_child AS c ON n.child_key = c.child_key
 )

@@ -8,7 +8,7 @@ columns:
   child_protection_plan_key: Plan that began on its day or was reviewed by it; NULL when there is none.
   collection_year: Collection year in which it was held.
   has_plan_begun: Whether a child protection plan began on the day of an initial conference; NULL for a review.
-  age_at_conference: Age in completed years, -1 before birth; NULL when the date of birth is not known.
+  age_at_conference: Age in completed years, -1 before birth (expected, where it was still to come); NULL when neither date is known.
   return_collection_year: Collection year of the census that tells the conference.
 source: CIN census; what tells a conference is in int_conferences__in_force
 ---*/
@@ -18,8 +18,9 @@ WITH dated_conferences AS (
         EXTRACT(YEAR FROM f.conference_date) * 10000
         + EXTRACT(MONTH FROM f.conference_date) * 100
         + EXTRACT(DAY FROM f.conference_date) AS conference_number,
-        EXTRACT(YEAR FROM c.birth_date) * 10000
-        + EXTRACT(MONTH FROM c.birth_date) * 100 + EXTRACT(DAY FROM c.birth_date) AS birth_number
+        EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000
+        + EXTRACT(MONTH FROM COALESCE(c.birth_date, c.expected_birth_date)) * 100
+        + EXTRACT(DAY FROM COALESCE(c.birth_date, c.expected_birth_date)) AS birth_number
     FROM int_conferences__in_force AS f
     LEFT JOIN dim_child AS c ON f.child_key = c.child_key
 )

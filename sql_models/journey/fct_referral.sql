@@ -9,7 +9,7 @@ columns:
   referral_source_group: Group in which publications count the source; Unknown when the code is not in the list.
   primary_need: What the code stands for; Unknown when it is not in the list.
   closure_reason: What the code stands for; Open while no closure is told, Unknown when the code is not in the list.
-  age_at_referral: Age in completed years, -1 before birth; NULL when the date of birth is not known.
+  age_at_referral: Age in completed years, -1 before birth (expected, where it was still to come); NULL when neither date is known.
   age_at_closure: Age in completed years on the day of closure; NULL while open or when the date of birth is not known.
   days: Days from referral to closure as returned; NULL while open or when it is dated before the referral.
   previous_referral_date: The child's referral before, of those in the returns; NULL when there is none.
@@ -32,8 +32,9 @@ WITH dated_referrals AS (
         + EXTRACT(MONTH FROM r.referral_date) * 100 + EXTRACT(DAY FROM r.referral_date) AS referral_number,
         EXTRACT(YEAR FROM r.closure_date) * 10000
         + EXTRACT(MONTH FROM r.closure_date) * 100 + EXTRACT(DAY FROM r.closure_date) AS closure_number,
-        EXTRACT(YEAR FROM c.birth_date) * 10000
-        + EXTRACT(MONTH FROM c.birth_date) * 100 + EXTRACT(DAY FROM c.birth_date) AS birth_number,
+        EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000
+        + EXTRACT(MONTH FROM COALESCE(c.birth_date, c.expected_birth_date)) * 100
+        + EXTRACT(DAY FROM COALESCE(c.birth_date, c.expected_birth_date)) AS birth_number,
         LAG(r.referral_date) OVER (
             PARTITION BY r.child_key ORDER BY r.referral_date
         ) AS previous_referral_date

@@ -5,7 +5,7 @@ columns:
   section_47_enquiry_key: Key of the enquiry, from the child and the day it began.
   referral_key: Referral of the case that it is part of; NULL when no census names the case.
   collection_year: Collection year in which it began.
-  age_at_start: Age in completed years on the day it began, -1 before birth; NULL when the date of birth is not known.
+  age_at_start: Age in completed years on the day it began, -1 before birth (expected, where it was still to come); NULL when neither date is known.
   days_to_initial_conference: Days from start to the initial conference; NULL without one, or when it is dated before the start.
   working_days_to_initial_conference: Working days from start, day 0, to the initial conference; NULL likewise.
   is_initial_conference_within_15_working_days: Whether these are 15 or fewer; NULL likewise.
@@ -28,8 +28,9 @@ measured_enquiries AS (
         f.working_day_number - s.working_day_number AS working_days,
         EXTRACT(YEAR FROM e.start_date) * 10000
         + EXTRACT(MONTH FROM e.start_date) * 100 + EXTRACT(DAY FROM e.start_date) AS start_number,
-        EXTRACT(YEAR FROM c.birth_date) * 10000
-        + EXTRACT(MONTH FROM c.birth_date) * 100 + EXTRACT(DAY FROM c.birth_date) AS birth_number
+        EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000
+        + EXTRACT(MONTH FROM COALESCE(c.birth_date, c.expected_birth_date)) * 100
+        + EXTRACT(DAY FROM COALESCE(c.birth_date, c.expected_birth_date)) AS birth_number
     FROM enquiries AS e
     LEFT JOIN dim_child AS c ON e.child_key = c.child_key
     LEFT JOIN dim_date AS s ON e.start_date = s.calendar_date
