@@ -75,9 +75,7 @@ ended_placements AS (
 
 SELECT
     f.placement_key,
-    CAST(
-        MD5(f.child_key || '|' || CAST(l.placement_start_date AS VARCHAR)) AS VARCHAR
-    ) AS counted_placement_key,
+    CAST(l.counted_placement_key AS VARCHAR) AS counted_placement_key,
     f.child_key,
     f.la_code,
     f.period_of_care_key,

@@ -5,6 +5,7 @@ columns:
   episode_key: Key of the episode, from the child and its first day.
   period_of_care_key: Key of the period of care that the episode belongs to.
   placement_key: Key of the placement that the episode belongs to, from the child and its first day.
+  counted_placement_key: Key of the counted placement that the episode belongs to; NULL before the first placement that is not temporary.
   episode_number: Place of the episode in its period of care, from 1.
   legal_status_group: Group of the legal status; Unknown when the code is not in the list.
   is_short_break: Whether the legal status is an agreed series of short breaks (V3, V4).
@@ -49,6 +50,9 @@ SELECT
     CAST(
         MD5(e.child_key || '|' || CAST(e.first_day_of_placement AS VARCHAR)) AS VARCHAR
     ) AS placement_key,
+    CAST(
+        MD5(e.child_key || '|' || CAST(e.placement_start_date AS VARCHAR)) AS VARCHAR
+    ) AS counted_placement_key,
     e.child_key,
     e.la_code,
     CAST(

@@ -4,6 +4,7 @@ Days are those in the returns: what began before the first return begins there w
 """
 
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
@@ -104,3 +105,98 @@ def test_changes_of_placement_and_their_reasons(both):
     )  # fmt: skip
     assert told == known
     assert told.total() > 50
+
+
+def test_days_in_placement_of_each_year(both):
+    """The days of the mart of the answers, by type and provider of placement."""
+    told = both.ask("""
+        SELECT d.la_code, d.collection_year, t.label, d.provider_group, SUM(d.days)::INTEGER
+        FROM fct_placement_episode_in_year AS d
+        INNER JOIN seed_placement_type AS t ON d.placement_type_code = t.code
+        GROUP BY ALL
+    """)
+    names = ("la_code", "collection_year", "placement_type", "provider_group", "days")
+    known = both.known("mart_placement_days", *names)
+    assert told == Counter({row: times for row, times in known.items() if row[-1]})
+    assert told.total() > 50
+
+
+def test_placements_that_ended_and_how_long_they_lasted(both):
+    """Counted ones whole, temporary ones too as rows of their own."""
+    told = both.ask("""
+        SELECT p.la_code, YEAR(p.end_date + INTERVAL 9 MONTH), t.label, p.provider_group,
+            COUNT(*), SUM(p.days)::INTEGER
+        FROM (
+            SELECT la_code, start_date, end_date, placement_type_code, provider_group, days
+            FROM fct_counted_placement
+            UNION ALL
+            SELECT la_code, start_date, end_date, placement_type_code, provider_group, days
+            FROM fct_placement WHERE is_temporary
+        ) AS p
+        INNER JOIN seed_placement_type AS t ON p.placement_type_code = t.code
+        INNER JOIN fct_return AS r
+            ON p.la_code = r.la_code AND YEAR(p.end_date + INTERVAL 9 MONTH) = r.collection_year
+            AND r.source = 'ssda903' AND r.table_name = 'episodes'
+        GROUP BY ALL
+    """)
+    names = (
+        "la_code", "collection_year", "placement_type", "provider_group", "placements_ended",
+        "days_of_placements_ended",
+    )  # fmt: skip
+    known = both.known("mart_placement_days", *names)
+    assert told == Counter({row: times for row, times in known.items() if row[-2]})
+    assert told.total() > 50
+
+
+def test_placements_in_the_year_when_a_time_missing_is_one(both):
+    """Day by day: a placement, or missing for 24 hours or more; each change of the two is another placement."""
+    days = days_of_placements(both)
+    for row in both.known("fct_missing_episode"):
+        if row["missing_type_code"] == "M" and row["days"] != 0:
+            for day in span(row["start_date"], row["end_date"]):
+                if day in days.get(row["child_key"], {}):
+                    days[row["child_key"]][day] = "missing"
+    known = Counter()
+    for child, places in days.items():
+        for year, counted in placements_by_year(places).items():
+            known[child, year, counted] += 1
+    told = both.told(
+        "fct_placements_in_year", "child_key", "collection_year", "placements_in_year_with_missing"
+    )
+    assert told == known
+    assert sum(row[2] > 2 for row in told) > 100
+
+
+def days_of_placements(both):
+    """Return for each child the counted placement of each day in the years returned."""
+    first_days = dict(
+        both.ask("""
+            SELECT la_code, MIN(MAKE_DATE(collection_year - 1, 4, 1)) FROM fct_return
+            WHERE source = 'ssda903' AND table_name = 'episodes' GROUP BY la_code
+        """).keys()
+    )
+    days = {}
+    for row in both.known("fct_placement"):
+        places = days.setdefault(row["child_key"], {})
+        counted = row["counted_placement_start_date"] or row["first_day_in_returns"]
+        begun = max(row["first_day_in_returns"], first_days[row["la_code"]])
+        for day in span(begun, row["end_date"]):
+            places[day] = counted
+    return days
+
+
+def span(start, end):
+    """Yield the days from a start to the day before an end, at the latest the last of the years."""
+    last = date(2025, 4, 1) if end is None else min(end, date(2025, 4, 1))
+    return (start + timedelta(days=at) for at in range((last - start).days))
+
+
+def placements_by_year(places):
+    """Count for each collection year the runs of days in one place."""
+    counted, before = Counter(), None
+    for day in sorted(places):
+        year = day.year + (day.month > 3)
+        goes_on = before == (day - timedelta(days=1), places[day], year)
+        counted[year] += not goes_on
+        before = (day, places[day], year)
+    return counted
