@@ -10,11 +10,14 @@ columns:
   bank_holiday_name: What is kept on the day when it is a bank holiday; NULL otherwise.
   is_working_day: Whether the day is neither of a weekend nor a bank holiday.
   working_day_number: >-
-    Working days from the first row to this day, both included. The number of a day less that of an earlier one is
-    the working days between, the later day counted and the earlier one not.
+    Working days from the first row to this day, both included.
+  clock_start_number: >-
+    The working_day_number of the day, or of the next working day when it is none. The working_day_number of a later day
+    less this number is the working days between, the later day counted and the first one not.
 source: >-
   Deadlines of assessments (45 working days) and initial conferences (15 working days) in Working Together: the day on
-  which the clock starts is day 0. Bank holidays of England.
+  which the clock starts is day 0. Decision: what begins on a weekend or a bank holiday counts as begun on the next working
+  day, as the guidance does not say and a day without working hours should use none up. Bank holidays of England.
 ---*/
 WITH first_and_last_days AS (
     SELECT
@@ -41,6 +44,15 @@ named_days AS (
         AND b.holiday_date IS NULL AS is_working_day
     FROM days AS d
     LEFT JOIN seed_bank_holiday AS b ON CAST(d.calendar_date AS DATE) = b.holiday_date
+),
+
+counted_days AS (
+    SELECT
+        n.*,
+        SUM(CASE WHEN n.is_working_day THEN 1 ELSE 0 END) OVER (
+            ORDER BY n.calendar_date
+        ) AS working_day_number
+    FROM named_days AS n
 )
 
 SELECT
@@ -56,7 +68,8 @@ SELECT
     CAST(DATE_TRUNC('month', n.calendar_date) AS DATE) AS month_start_date,
     CAST(n.holiday_name AS VARCHAR) AS bank_holiday_name,
     CAST(n.is_working_day AS BOOLEAN) AS is_working_day,
+    CAST(n.working_day_number AS INTEGER) AS working_day_number,
     CAST(
-        SUM(CASE WHEN n.is_working_day THEN 1 ELSE 0 END) OVER (ORDER BY n.calendar_date) AS INTEGER
-    ) AS working_day_number
-FROM named_days AS n
+        n.working_day_number + CASE WHEN n.is_working_day THEN 0 ELSE 1 END AS INTEGER
+    ) AS clock_start_number
+FROM counted_days AS n

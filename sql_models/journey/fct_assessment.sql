@@ -8,7 +8,7 @@ columns:
   authorisation_collection_year: Collection year in which it was authorised; NULL while it goes on.
   age_at_start: Age in completed years on the day it began, -1 before birth (expected, where it was still to come); NULL when neither date is known.
   days: Days from start to authorisation; NULL while it goes on or when it is dated as authorised before its start.
-  working_days: Working days from start, day 0, to authorisation; NULL likewise.
+  working_days: Working days from start (dim_date.clock_start_number), day 0, to authorisation; NULL likewise.
   is_within_45_working_days: Whether these are 45 or fewer; NULL likewise.
   number_of_factors: Factors found.
   became_looked_after_within_3_months: >-
@@ -53,7 +53,10 @@ assessments_before_care AS (
 measured_assessments AS (
     SELECT
         a.*,
-        e.working_day_number - s.working_day_number AS working_days,
+        CASE
+            WHEN e.working_day_number < s.clock_start_number THEN 0
+            ELSE e.working_day_number - s.clock_start_number
+        END AS working_days,
         EXTRACT(YEAR FROM a.start_date) * 10000
         + EXTRACT(MONTH FROM a.start_date) * 100 + EXTRACT(DAY FROM a.start_date) AS start_number,
         EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000

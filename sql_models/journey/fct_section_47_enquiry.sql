@@ -25,7 +25,10 @@ WITH enquiries AS (
 measured_enquiries AS (
     SELECT
         e.*,
-        f.working_day_number - s.working_day_number AS working_days,
+        CASE
+            WHEN f.working_day_number < s.clock_start_number THEN 0
+            ELSE f.working_day_number - s.clock_start_number
+        END AS working_days,
         EXTRACT(YEAR FROM e.start_date) * 10000
         + EXTRACT(MONTH FROM e.start_date) * 100 + EXTRACT(DAY FROM e.start_date) AS start_number,
         EXTRACT(YEAR FROM COALESCE(c.birth_date, c.expected_birth_date)) * 10000
