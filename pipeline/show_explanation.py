@@ -138,7 +138,8 @@ def _remarks(sheet: SheetReading) -> Iterator[str]:
     others = [heading.heading for heading in sheet.headings if not heading.column]
     if sheet.table and others:
         label = "Filters and figures" if sheet.has_figures else "[yellow]No column of ours[/]"
-        yield f"{label} (kept in other_values): {escape(_some(others))}"
+        where = "left in the file" if sheet.leaves_others else "kept in other_values"
+        yield f"{label} ({where}): {escape(_some(others))}"
     if sheet.missing:
         yield f"[yellow]Headings missing:[/] {escape(_some(list(sheet.missing)))}"
     for note in sheet.notes:

@@ -64,7 +64,7 @@ class HeadingReading:
 
     Attributes:
         heading: As it came.
-        column: The column that it means; "" when its values are kept in other_values.
+        column: The column that it means; "" when the table has none for its values.
         type: The column's type.
         privacy: The column's privacy class.
         filled: The share of the rows looked at that are not blank; None without rows.
@@ -99,6 +99,7 @@ class SheetReading:
         headings: Its headings.
         headings_hidden: How many more there are, which may be values of a row.
         has_figures: Whether columns beyond those of the table are to be expected, as in published figures.
+        leaves_others: Whether their values stay in the file and are not copied to raw.
         missing: Headings that such files have and this one has not.
         notes: What a person should know about its form.
         proposal: A draft of a mapping; None where none is needed, or none comes to mind.
@@ -115,6 +116,7 @@ class SheetReading:
     headings: tuple[HeadingReading, ...] = ()
     headings_hidden: int = 0
     has_figures: bool = False
+    leaves_others: bool = False
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     proposal: Proposal | None = None
@@ -153,6 +155,7 @@ def explain_sheet(sheet: Sheet, *, name: str, shelf: Shelf, year: int | None) ->
         rows_seen=batch.columns.num_rows if batch else 0,
         headings=headings,
         has_figures=table.has_other_columns,
+        leaves_others=table.leaves_other_columns,
         missing=missing,
         notes=sheet.notes,
         proposal=_propose(sheet, batch, name, shelf, (table,)) if is_own and is_partial else None,
