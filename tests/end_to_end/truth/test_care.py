@@ -120,7 +120,8 @@ def test_children_looked_after_at_each_years_end(both):
 def test_each_child_looked_after_at_each_years_end(both):
     names = (
         "child_key", "collection_year", "la_code", "as_at_date", "age", "age_at_start", "sex", "ethnic_group",
-        "legal_status_group", "category_of_need", "placement_group", "provider_group", "months_looked_after",
+        "legal_status_code", "legal_status_group", "category_of_need", "placement_type_code", "placement_group",
+        "provider_group", "months_looked_after",
         "months_in_placement", "placements_in_year", "uasc", "is_in_care_over_5_years",
         "is_in_placement_over_5_years", "is_in_stability_cohort", "is_stable",
     )  # fmt: skip
