@@ -8,14 +8,15 @@ columns:
 source: >-
   A census holds every case open at any time in its year. A case that was left open and is not in the authority's latest
   census ended no later than the first day after the last census that holds it: a year without any census is no sign of
-  it. A referral without further action ends on its day, and so does a case closed before its referral.
+  it. A referral without further action ends on its day, and so does a case closed before its referral. A closure dated
+  after the last day of its census is a slip, as nobody can know of it: the case is open.
 ---*/
 WITH ended_cases AS (
     SELECT
         r.*,
         CASE
             WHEN r.closure_date < r.referral_date THEN r.referral_date
-            WHEN r.closure_date IS NOT NULL THEN r.closure_date
+            WHEN r.closure_date <= COALESCE(r.as_at_date, r.closure_date) THEN r.closure_date
             WHEN r.is_referral_no_further_action THEN r.referral_date
             WHEN r.collection_year < r.latest_collection_year THEN CAST(r.as_at_date + INTERVAL 1 DAY AS DATE)
         END AS end_date

@@ -7,7 +7,8 @@ columns:
 source: >-
   A child has one child protection plan at a time, so a plan ends at the latest when the child's next one begins. A census
   holds every plan in force in its year. One that was left open and is not in the authority's latest census with plans
-  ended no later than the first day after the last census that holds it.
+  ended no later than the first day after the last census that holds it. An end dated after the last day of its census is
+  a slip, as nobody can know of it: the plan is in force.
 ---*/
 WITH followed_plans AS (
     SELECT
@@ -22,7 +23,7 @@ ended_plans AS (
         f.*,
         CASE
             WHEN f.end_date < f.start_date THEN f.start_date
-            WHEN f.end_date IS NOT NULL THEN f.end_date
+            WHEN f.end_date <= COALESCE(f.as_at_date, f.end_date) THEN f.end_date
             WHEN f.collection_year < f.latest_collection_year THEN CAST(f.as_at_date + INTERVAL 1 DAY AS DATE)
         END AS last_possible_date
     FROM followed_plans AS f

@@ -101,6 +101,22 @@ def test_spells_of_a_child_never_overlap_and_their_days_sum(both, fact):
     assert sum(row[3] for row in ended) == sum((row[2] - row[1]).days for row in ended) > 0
 
 
+@pytest.mark.parametrize("plan", SPELLS[1:])
+def test_a_time_in_need_contains_its_plans(both, plan):
+    contained = both.ask(
+        f"""
+        SELECT p.row_id
+        FROM {plan} AS p
+        INNER JOIN fct_referral AS r ON p.referral_key = r.referral_key
+        INNER JOIN fct_child_in_need_period AS n
+            ON r.child_in_need_period_key = n.child_in_need_period_key
+        WHERE p.start_date >= n.start_date
+            AND (n.end_date IS NULL OR p.end_date <= n.end_date)
+        """
+    )
+    assert contained == both.told(plan, "row_id")
+
+
 def test_working_days_to_a_conference_agree_with_the_day_by_which_it_is_due(both):
     """The target is the fifteenth working day, by a calendar that shares its bank holidays alone with the SQL."""
     told = both.told(
