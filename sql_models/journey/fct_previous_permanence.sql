@@ -5,7 +5,7 @@ columns:
   previous_permanence_key: Key of the row, from the child and the collection year.
   period_of_care_key: Key of the child's first period of care that began in the collection year; NULL when none did.
   previous_permanence: Kind of the earlier arrangement; Unknown when the code is not in the list.
-  has_previous_permanence: Whether an earlier adoption, special guardianship or child arrangements order is told of; an unknown kind (P4) counts.
+  has_previous_permanence: Whether an earlier adoption, special guardianship or child arrangements order broke down; NULL when not known (P4) or the code is not in the list.
 source: >-
   SSDA903 guide, previous permanence option: asked of children who started to be looked after in the year, once a
   child. The return does not say of which start; the first of the year is taken, as the answer does not change in it.
@@ -49,7 +49,7 @@ SELECT
     CAST(f.period_of_care_key AS VARCHAR) AS period_of_care_key,
     CAST(r.previous_permanence_code AS VARCHAR) AS previous_permanence_code,
     CAST(COALESCE(l.label, 'Unknown') AS VARCHAR) AS previous_permanence,
-    CAST(COALESCE(l.code <> 'Z1', FALSE) AS BOOLEAN) AS has_previous_permanence,
+    CAST(CASE WHEN l.code <> 'P4' THEN l.code <> 'Z1' END AS BOOLEAN) AS has_previous_permanence,
     CAST(r.previous_permanence_la_code AS VARCHAR) AS previous_permanence_la_code,
     CAST(r.previous_permanence_date AS DATE) AS previous_permanence_date,
     CAST(r.previous_permanence_date_text AS VARCHAR) AS previous_permanence_date_text,

@@ -2,6 +2,8 @@
 
 import pytest
 
+TIMES = ("6_months", "1_year", "2_years", "5_years")
+
 pytestmark = pytest.mark.slow
 
 
@@ -56,6 +58,34 @@ def test_days_looked_after_before_going_home(both):
     )
     assert +whole
     assert not whole - both.known("fct_return_home", "child_key", "days_looked_after")
+
+
+def test_who_came_back_within_each_time(both):
+    """Counted as the known counts are, without short breaks."""
+    groups = (
+        "collection_year",
+        "la_code",
+        "age_at_return",
+        "legal_status_before",
+        "category_of_need",
+    )
+    within = ", ".join(f"SUM(CAST(is_reentered_within_{time} AS INTEGER))" for time in TIMES)
+    told = both.ask(
+        f"SELECT {', '.join(groups)}, COUNT(*), {within}, SUM(CAST(is_reentered AS INTEGER)),"
+        " SUM(CASE WHEN is_reentered THEN days_at_home ELSE 0 END)"
+        f" FROM fct_return_home WHERE NOT is_short_break GROUP BY {', '.join(groups)}"
+    )
+    counts = (
+        "returns", *(f"reentries_within_{time}" for time in TIMES), "reentries_to_date", "days_at_home",
+    )  # fmt: skip
+    known = {}
+    for row in both.known("mart_return_home"):
+        sums = known.setdefault(tuple(row[name] for name in groups), [0] * len(counts))
+        known[tuple(row[name] for name in groups)] = [
+            total + row[name] for total, name in zip(sums, counts, strict=True)
+        ]
+    assert told == {(*group, *sums): 1 for group, sums in known.items()}
+    assert sum(sums[1] for sums in known.values()) > 0
 
 
 def test_reentries_after_an_exit_that_the_returns_have(both):
