@@ -205,6 +205,22 @@ def lineage(
 
 
 @app.command()
+def journey(
+    child: Annotated[
+        str, typer.Argument(help="The council's own id of the child, or a child_key.")
+    ],
+    la: Annotated[str, typer.Option(help="Whose id it is: a name, ONS code or DfE number.")] = "",
+    svg: Annotated[Path | None, typer.Option(help="File to draw the journey to.")] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one child's journey through all sources; for those who may see child-level data and hold the key."""
+    from pipeline.show_journey import show_journey
+
+    show_journey(_settings(home), child, la=la, svg=svg, as_json=as_json)
+
+
+@app.command()
 def dev(
     home: HomeOption = None, port: Annotated[int, typer.Option(help="Port of the page.")] = 3000
 ) -> None:
