@@ -6,9 +6,9 @@ columns:
   proving_collection_year: Collection year of the return before.
   proving_row_id: Row of the return before.
 source: >-
-  An episode open in one return is told again by the next. When the next does not tell it from its day but has one row of
+  An episode open in one return is told again by the next. When the next does not tell it from its day but has a row of
   the child whose start is no date, or after the return's last day, and every code, postcode and URN that the two share
-  agrees, that row is the same episode, and the earlier return tells when it began. With two such rows nothing is taken.
+  agrees, that row is the same episode, and the earlier return tells when it began. With two such episodes nothing is taken.
 ---*/
 WITH episodes AS (
     SELECT
@@ -27,11 +27,10 @@ matched_episodes AS (
         l.row_id,
         l.resolved_child_key,
         l.collection_year,
-        e.start_date,
-        e.collection_year AS proving_collection_year,
-        e.row_id AS proving_row_id,
-        COUNT(*) OVER (PARTITION BY l.row_id) AS rows_before,
-        COUNT(*) OVER (PARTITION BY e.row_id) AS rows_after
+        MIN(e.start_date) AS start_date,
+        MAX(e.start_date) AS other_start_date,
+        MAX(e.collection_year) AS proving_collection_year,
+        MAX(e.row_id) AS proving_row_id
     FROM episodes AS e
     INNER JOIN episodes AS l
         ON
@@ -49,17 +48,17 @@ matched_episodes AS (
         AND e.end_date_text IS NULL
         AND e.reason_episode_ceased_code IS NULL
         AND NOT l.has_start
+    GROUP BY l.row_id, l.resolved_child_key, l.collection_year
 )
 
 SELECT
     m.row_id,
-    m.start_date,
+    CAST(m.start_date AS DATE) AS start_date,
     CAST(m.proving_collection_year AS INTEGER) AS proving_collection_year,
     CAST(m.proving_row_id AS VARCHAR) AS proving_row_id
 FROM matched_episodes AS m
 WHERE
-    m.rows_before = 1
-    AND m.rows_after = 1
+    m.start_date = m.other_start_date
     AND NOT EXISTS (
         SELECT 1
         FROM episodes AS t
