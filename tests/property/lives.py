@@ -114,14 +114,18 @@ def seen(life: list[Episode]) -> set[tuple[str, date, date | None]]:
 
 @st.composite
 def mended_returns(draw: st.DrawFn) -> tuple[list[Episode], list[Row]]:
-    """A life, and its returns with slips in them that another row or return puts right beyond doubt."""
+    """Lives, and their returns with at most a slip a child, which another row or return puts right beyond doubt."""
     life = draw(lives())
     rows = returns_of(life)
+    slipped = set()
     for row in list(rows):
+        if row.child in slipped:
+            continue
         slip = draw(st.sampled_from([None, None, *SLIPS]))
         wrong = slip and SLIPS[slip](row, rows, draw(st.integers(1, 40)))
         if wrong:
             rows[rows.index(row)] = wrong
+            slipped.add(row.child)
     return life, rows
 
 

@@ -236,7 +236,7 @@ def test_every_row_is_told_as_returned_or_listed_as_repaired(histories, rows):
             )
             -- Told again by a later return, which speaks for it.
             AND NOT EXISTS (
-                FROM stg_ssda903__episodes AS l
+                FROM int_episodes__returned AS l
                 WHERE
                     l.child_key = s.child_key AND l.start_date = s.start_date
                     AND l.collection_year > s.collection_year
