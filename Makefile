@@ -49,7 +49,7 @@ lock: $(READY) ## resolve the dependencies again, a week behind the registry
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --group dev --output-file requirements.lock pyproject.toml
 	grep -A100 '^uv==' requirements.lock | awk 'NR==1 || /^ /{print; next} {exit}' > requirements-uv.lock
 
-contracts: $(READY) ## write staging models, their tests, raw suites and source pages from contracts/
+contracts: $(READY) ## write staging models, their tests, raw suites and source pages from contracts/, and pages of the models
 	@$(BIN)/python -m pipeline.derived
 
 benchmark: $(READY) ## the path against a bare DuckDB script, as a ratio

@@ -1,5 +1,6 @@
-"""The files that are written from contracts: staging models with their tests, suites of the raw layer, pages.
+"""The files that are written from contracts and from the headers of models.
 
-What belongs here: what follows from a contract alone. What does not: contracts themselves (`sources/contract`) and
-models in which somebody has made a choice (`sql_models/`).
+What belongs here: what follows from a contract (staging models with their tests, suites of the raw layer, pages of
+sources) or from compiled models (entity diagram, data dictionary) alone. What does not: contracts themselves
+(`sources/contract`) and models in which somebody has made a choice (`sql_models/`).
 """

@@ -1,4 +1,4 @@
-"""`python -m pipeline.derived` writes the files that follow from contracts; with `--check` it only tells which differ.
+"""`python -m pipeline.derived` writes what follows from contracts and models; `--check` only tells which files differ.
 
 What belongs here: the command. What does not: writing and comparing (`write`).
 """

@@ -6,18 +6,17 @@ said of every source (`texts/`).
 
 from __future__ import annotations
 
-from importlib.resources import files
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from pipeline.derived.mark import mark
+from pipeline.derived.markdown import WIDTH, cell, paragraph, standing_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pipeline.sources.api import Code, Column, Source, Table
 
-_WIDTH = 118
 _LONGEST_LIST = 45  # codes; a longer list is read in its seed
 _TYPES = {
     "text": "text",
@@ -43,46 +42,41 @@ def source_page(source: Source, lists: Mapping[str, tuple[str, Sequence[Code]]])
         f"<!-- {mark(f'{source.name}/')} -->",
         f"# {source.title}",
         "## What it is",
-        _paragraph(source.what_it_is),
-        _paragraph(f"Where the definition is from: {source.reference}"),
+        paragraph(source.what_it_is),
+        paragraph(f"Where the definition is from: {source.reference}"),
         _overview(source.tables),
         "## Who returns it",
-        _paragraph(source.who_returns_it),
+        paragraph(source.who_returns_it),
         "## When",
-        _paragraph(source.when),
+        paragraph(source.when),
         "## How it arrives",
-        _paragraph(source.how_it_arrives),
+        paragraph(source.how_it_arrives),
         *_places(source),
         "## How it is checked",
-        _text("how_it_is_checked"),
+        standing_text("how_it_is_checked"),
         "## Known irregularities",
         _bullets(source.irregularities),
-        _text("irregularities_of_all"),
+        standing_text("irregularities_of_all"),
         "## Tables",
-        _text("how_to_read_the_tables"),
+        standing_text("how_to_read_the_tables"),
         *(part for table in source.tables for part in _table(table)),
         *_code_lists(lists),
     ]
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def _text(name: str) -> str:
-    path = files("pipeline.derived") / "texts" / f"{name}.md"
-    return path.read_text(encoding="utf-8").strip()
-
-
 def _places(source: Source) -> Iterator[str]:
     places = {table.place for table in source.tables}
-    yield _text("where_to_put_it")
+    yield standing_text("where_to_put_it")
     if places - {"publication"}:
-        yield _text("path_names")
+        yield standing_text("path_names")
     for place in sorted(places):
-        yield _text(f"place_{place}")
+        yield standing_text(f"place_{place}")
 
 
 def _overview(tables: Sequence[Table]) -> str:
     lines = [
-        f"| [{table.title}](#{_anchor(table)}) | {_cell(table.description)} |" for table in tables
+        f"| [{table.title}](#{_anchor(table)}) | {cell(table.description)} |" for table in tables
     ]
     return "\n".join(["| table | what a row is |", "|---|---|", *lines])
 
@@ -93,7 +87,7 @@ def _anchor(table: Table) -> str:
 
 def _table(table: Table) -> Iterator[str]:
     yield f'<a id="{_anchor(table)}"></a>\n\n### {table.title}'
-    yield _paragraph(" ".join([table.description, *_about(table)]))
+    yield paragraph(" ".join([table.description, *_about(table)]))
     lines = [_column(column) for column in table.columns]
     heading = [
         "| heading | our name | type | required | years | meaning |",
@@ -134,7 +128,7 @@ def _column(column: Column) -> str:
         _years(column.since, column.until),
         column.meaning,
     )
-    return f"| {' | '.join(map(_cell, cells))} |"
+    return f"| {' | '.join(map(cell, cells))} |"
 
 
 def _heading(column: Column) -> str:
@@ -163,7 +157,7 @@ def _code_lists(lists: Mapping[str, tuple[str, Sequence[Code]]]) -> Iterator[str
         if len(codes) > _LONGEST_LIST:
             yield f"{len(codes)} codes, in `seeds/{seed}.csv`."
         else:
-            yield _paragraph("; ".join(map(_code, codes)) + ".")
+            yield paragraph("; ".join(map(_code, codes)) + ".")
 
 
 def _code(code: Code) -> str:
@@ -181,19 +175,6 @@ def _spoken(name: str) -> str:
 
 def _bullets(lines: Sequence[str]) -> str:
     return "\n".join(
-        fill(line, _WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
+        fill(line, WIDTH, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
         for line in lines
     )
-
-
-def _paragraph(text: str) -> str:
-    """Return a text in lines of bounded length; what is wrapped already, as a list is, stays as it is."""
-    blocks = text.strip().split("\n\n")
-    return "\n\n".join(
-        fill(" ".join(block.split()), _WIDTH, break_on_hyphens=False, break_long_words=False)
-        for block in blocks
-    )
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")

@@ -1,4 +1,4 @@
-"""Writing the files that follow from contracts, and telling which are not as the contracts say.
+"""Writing the files that follow from contracts and models, and telling which are not as those say.
 
 What belongs here: which file lies where, and comparing. What does not: what any file says.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.derived.journey_pages import journey_pages
 from pipeline.derived.mark import MARK
 from pipeline.derived.model_test import model_test
 from pipeline.derived.page import source_page
@@ -16,7 +17,7 @@ from pipeline.derived.staging import staging_name, staging_sql
 from pipeline.sources.api import Code, load_sources, read_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.sources.api import Source
@@ -52,30 +53,47 @@ def derived_files(project: Path) -> dict[str, str]:
 
 
 def find_drift(project: Path) -> tuple[Drift, ...]:
-    """Return the files of the project that are not as its contracts say, by path.
+    """Return the files of the project that are not as its contracts and models say, by path.
+
+    Pages of models are looked at once the contracts' files, models among them, are as they should be.
 
     Raises:
-        ProjectError: A contract or a code list cannot be read.
+        ProjectError: A contract, a code list or a model cannot be read.
+    """
+    return _drift(project, derived_files(project)) or _difference(project, journey_pages(project))
+
+
+def write_derived(project: Path) -> tuple[Drift, ...]:
+    """Make the files of the project what its contracts and models say, and return those that were not.
+
+    Raises:
+        ProjectError: A contract, a code list or a model cannot be read.
     """
     wanted = derived_files(project)
-    found = _marked(project)
-    drift = [Drift(path, "stale") for path in found.keys() - wanted.keys()]
+    drift = _drift(project, wanted)
+    _set_right(project, drift, wanted)
+    pages = journey_pages(project)
+    page_drift = _difference(project, pages)
+    _set_right(project, page_drift, pages)
+    return (*drift, *page_drift)
+
+
+def _drift(project: Path, wanted: Mapping[str, str]) -> tuple[Drift, ...]:
+    stale = [Drift(path, "stale") for path in _marked(project).keys() - wanted.keys()]
+    return tuple(sorted([*stale, *_difference(project, wanted)], key=lambda each: each.path))
+
+
+def _difference(project: Path, wanted: Mapping[str, str]) -> tuple[Drift, ...]:
+    drift = []
     for path, text in wanted.items():
         if not (project / path).exists():
             drift.append(Drift(path, "missing"))
         elif (project / path).read_text(encoding="utf-8") != text:
             drift.append(Drift(path, "changed"))
-    return tuple(sorted(drift, key=lambda each: each.path))
+    return tuple(drift)
 
 
-def write_derived(project: Path) -> tuple[Drift, ...]:
-    """Make the files of the project what its contracts say, and return those that were not.
-
-    Raises:
-        ProjectError: A contract or a code list cannot be read.
-    """
-    wanted = derived_files(project)
-    drift = find_drift(project)
+def _set_right(project: Path, drift: Iterable[Drift], wanted: Mapping[str, str]) -> None:
     for each in drift:
         path = project / each.path
         if each.kind == "stale":
@@ -83,7 +101,6 @@ def write_derived(project: Path) -> tuple[Drift, ...]:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(wanted[each.path], encoding="utf-8", newline="\n")
-    return drift
 
 
 def _files(source: Source, seeds: Path) -> Iterator[tuple[str, str]]:
