@@ -102,7 +102,21 @@ def check_workspace(
     project, diagnostics = try_compile(settings.project_dir / "sql_models", externals, tests=tests)
     suites = load_suites(settings.project_dir / "expectations")
     rules = tuple(as_rule(rule) for rule in project.rules.values())
+    diagnostics += [
+        _unknown_module(rule) for rule in rules if staging_of(rule) not in project.models
+    ]
     return Workspace(project, seeds, suites, rules), diagnostics
+
+
+def staging_of(rule: Rule) -> str:
+    """Return the name of the staging model that stands for the module which a rule judges."""
+    return f"stg_{rule.source}__{rule.table}"
+
+
+def _unknown_module(rule: Rule) -> Diagnostic:
+    message = f"The rule judges the module {rule.table!r} of {rule.source!r}, which there is not."
+    remedy = "Name it under `table:`, as <source>.<module> where the folder is not its source."
+    return Diagnostic(rule.path, 1, "unknown-module", message, remedy)
 
 
 def external_raw_table(table: RawTable) -> ExternalTable:
@@ -116,10 +130,11 @@ def as_rule(model: CompiledModel) -> Rule:
     header = model.file.header
     if not isinstance(header, RuleHeader):
         raise TypeError(f"{model.name} is not a rule")
+    source, _, table = header.table.rpartition(".")
     return Rule(
         code=header.code,
-        source=model.file.path.parent.name,
-        table=header.table,
+        source=source or model.file.path.parent.name,
+        table=table,
         severity=header.severity,
         message=header.message,
         fields=header.fields,

@@ -22,7 +22,7 @@ from pipeline.defs.metadata import (
 from pipeline.modelling.api import CompiledModel, ModelResult
 from pipeline.nightly import build_and_judge, list_findings
 from pipeline.warehouse import Judgement
-from pipeline.workspace import Workspace
+from pipeline.workspace import Workspace, staging_of
 
 _GATE = "fct_gate_decision"
 # A raw table is another step's asset, so what is expected of it is told of the model that types it.
@@ -148,9 +148,9 @@ def _computed_specs(workspace: Workspace) -> list[dg.AssetSpec]:
     ]
 
 
-def _rule_tables(workspace: Workspace) -> dict[str, str]:
-    """The staging model that stands for each module that has rules."""
-    return {rule.table: f"stg_{rule.source}__{rule.table}" for rule in workspace.rules}
+def _rule_tables(workspace: Workspace) -> dict[tuple[str, str], str]:
+    """The staging model that stands for each module (source and table) that has rules."""
+    return {(rule.source, rule.table): staging_of(rule) for rule in workspace.rules}
 
 
 def _check_specs(workspace: Workspace) -> list[dg.AssetCheckSpec]:
@@ -172,7 +172,9 @@ def _check_specs(workspace: Workspace) -> list[dg.AssetCheckSpec]:
     ]
     rules = [
         dg.AssetCheckSpec(
-            "statutory_rules", asset=model, description="Statutory validation rules of the module"
+            "statutory_rules",
+            asset=model,
+            description="Statutory rules and our own, on rows of the module",
         )
         for model in _rule_tables(workspace).values()
     ]
@@ -191,8 +193,10 @@ def _checks(workspace: Workspace, judgement: Judgement) -> Iterator[dg.AssetChec
     for suite in (each for each in judgement.suites if each.model in judgement.judged):
         model = _typed(suite.model)
         yield suite_check(suite, model or suite.model, _RECEIVED if model else "expectations")
-    for table, model in _rule_tables(workspace).items() if "rules" in judgement.judged else ():
-        yield rules_check(model, [run for run in judgement.rules if run.table_name == table])
+    for module, model in _rule_tables(workspace).items() if "rules" in judgement.judged else ():
+        yield rules_check(
+            model, [run for run in judgement.rules if (run.source, run.table_name) == module]
+        )
     gate = judgement.gate
     withheld = [d for d in gate.decisions if d.decision == "withhold"]
     yield dg.AssetCheckResult(

@@ -51,7 +51,7 @@ class RuleHeader(BaseModel):
 
     Attributes:
         code: Code of the rule in its catalogue.
-        table: Module of the return whose rows fail.
+        table: Module whose rows fail, as `<source>.<module>`; of the source that the folder names, `<module>` alone.
         severity: `error` must be put right, `query` must be looked at.
         message: What is wrong and what to put right, in our words.
         fields: Headings of the return that the rule is about.
@@ -64,7 +64,7 @@ class RuleHeader(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str
-    table: str
+    table: str = Field(pattern=r"^([a-z0-9_]+\.)?[a-z0-9_]+$")
     severity: Literal["error", "query"]
     message: str
     fields: tuple[str, ...] = Field(min_length=1)

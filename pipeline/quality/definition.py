@@ -24,7 +24,7 @@ class Rule:
 
     Attributes:
         code: Code of the rule as the department gives it.
-        source: The source whose rows it judges, the name of its folder.
+        source: The source whose rows it judges.
         table: Module of the return whose rows the rule judges.
         severity: `error` must be mended; `query` may be right and needs a look.
         message: What is wrong with a row that the query returns, and what to mend.

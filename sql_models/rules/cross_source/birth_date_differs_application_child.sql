@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:birth_date_differs"
-table: application_child
+table: court.application_child
 severity: query
 message: >-
   The SSDA903 header or the CIN census of the year has another date of birth of the child, and neither has this one. Correct

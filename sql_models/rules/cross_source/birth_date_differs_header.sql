@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:birth_date_differs"
-table: header
+table: ssda903.header
 severity: query
 message: >-
   The CIN census of the year has another date of birth of the child. Correct the one that is wrong.

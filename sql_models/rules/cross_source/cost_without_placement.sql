@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:cost_without_placement"
-table: placement_cost
+table: finance.placement_cost
 severity: query
 message: >-
   A placement is paid on days on which the SSDA903 returns hold no placement of the child. Compare child id, first day

@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:duplicate_upn"
-table: header
+table: ssda903.header
 severity: query
 message: >-
   Another child id has the same unique pupil number in the return or census of the year. If the two are one child, keep one

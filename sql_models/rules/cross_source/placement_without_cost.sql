@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:placement_without_cost"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   The child is in a placement of a kind that is paid by the week, and the finance extract of the year has no price for

@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:sex_differs"
-table: application_child
+table: court.application_child
 severity: query
 message: >-
   The SSDA903 header or the CIN census of the year has another sex of the child, and neither has this one. Correct

@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:unknown_child"
-table: application_child
+table: court.application_child
 severity: query
 message: >-
   No SSDA903 return and no CIN census has this child id, or there is none and no child fits by date of birth

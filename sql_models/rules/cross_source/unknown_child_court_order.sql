@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:unknown_child"
-table: court_order
+table: court.court_order
 severity: query
 message: >-
   No SSDA903 return and no CIN census has this child id, or there is none and the case has no child who is

@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:unknown_child"
-table: placement_cost
+table: finance.placement_cost
 severity: query
 message: >-
   The finance extract pays for a child whose id no SSDA903 return and no CIN census of the local authority has.

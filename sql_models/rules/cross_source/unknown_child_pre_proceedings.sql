@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:unknown_child"
-table: pre_proceedings
+table: court.pre_proceedings
 severity: query
 message: >-
   No SSDA903 return and no CIN census has this child id, or it is blank. Send the id that the returns have.

@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:upn_differs"
-table: header
+table: ssda903.header
 severity: query
 message: >-
   The SSDA903 header and the CIN census of the year have different unique pupil numbers of the child. Take the number from

@@ -1,6 +1,6 @@
 /*---
 code: "identity:upn_check_letter"
-table: child_identifiers
+table: cin_census.child_identifiers
 severity: query
 message: >-
   The letter of the unique pupil number is not the one that its digits give, so a character is wrong. Take the number from

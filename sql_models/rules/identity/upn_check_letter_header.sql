@@ -1,6 +1,6 @@
 /*---
 code: "identity:upn_check_letter"
-table: header
+table: ssda903.header
 severity: query
 message: >-
   The letter of the unique pupil number is not the one that its digits give, so a character is wrong. Take the number from

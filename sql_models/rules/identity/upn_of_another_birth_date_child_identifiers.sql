@@ -1,6 +1,6 @@
 /*---
 code: "identity:upn_of_another_birth_date"
-table: child_identifiers
+table: cin_census.child_identifiers
 severity: query
 message: >-
   Another child of the authority with another date of birth or sex has the same unique pupil number, in this or another year.

@@ -1,6 +1,6 @@
 /*---
 code: "identity:upn_of_another_birth_date"
-table: header
+table: ssda903.header
 severity: query
 message: >-
   Another child of the authority with another date of birth or sex has the same unique pupil number, in this or another year.

@@ -1,6 +1,6 @@
 /*---
 code: "stitching:closed_late"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   An earlier return left the episode open at its last day, and this one ends it on or before that day. Check on which

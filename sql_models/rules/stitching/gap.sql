@@ -1,6 +1,6 @@
 /*---
 code: "stitching:gap"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   Care is said to go on in another episode (X1), but the child's next one begins some days later or is not there, or

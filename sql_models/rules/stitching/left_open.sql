@@ -1,6 +1,6 @@
 /*---
 code: "stitching:left_open"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   The return leaves the episode open, and no later return holds it. Send in the later return how it ended; until then the

@@ -1,6 +1,6 @@
 /*---
 code: "stitching:overlap"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   The episode begins, or lies, within one that an earlier return tells of the child. Check on which day it

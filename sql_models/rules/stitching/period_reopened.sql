@@ -1,6 +1,6 @@
 /*---
 code: "stitching:period_reopened"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   The child's last episode ended care, but this one is said to go on with it. Send reason S if the child came

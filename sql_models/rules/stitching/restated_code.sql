@@ -1,6 +1,6 @@
 /*---
 code: "stitching:restated_code"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   An earlier return has the same episode with another code. Check which is right; if this return is wrong, mend the

@@ -1,6 +1,6 @@
 /*---
 code: "stitching:restated_end"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   An earlier return has the same episode as ended, on another day or at all. Check on which day it ceased; if this

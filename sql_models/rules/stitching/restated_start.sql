@@ -1,6 +1,6 @@
 /*---
 code: "stitching:restated_start"
-table: episodes
+table: ssda903.episodes
 severity: query
 message: >-
   An earlier return has the same episode, with the same codes, from another day. Check on which day it began; if
