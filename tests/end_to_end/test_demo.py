@@ -10,7 +10,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from pipeline.modelling.api import open_warehouse
 from pipeline.release.api import verify
+from tests.end_to_end.worked_questions import answer, questions
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -269,3 +271,10 @@ def test_a_home_that_cannot_be_is_wrong_usage(cjw, tmp_path):
     end = cjw("run", "--home", tmp_path / "home")
     assert end.returncode == 2
     assert "cannot be the data home" in end.stderr
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+def test_a_worked_question_has_the_answer_that_the_page_gives(story, number):
+    question, told = questions()[number - 1]
+    with open_warehouse(story.home / "warehouse.duckdb", read_only=True) as connection:
+        assert answer(connection, question) == told
