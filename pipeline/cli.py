@@ -164,6 +164,20 @@ def status(
 
 
 @app.command()
+def link(
+    threshold: Annotated[
+        float, typer.Option(min=0.01, max=1, help="Least probability of a pair in the list.")
+    ] = 0.95,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List children of different authorities who are likely one person, for somebody to decide (needs Splink)."""
+    from pipeline.show_linkage import link_and_show
+
+    link_and_show(_settings(home), threshold=threshold, as_json=as_json)
+
+
+@app.command()
 def rollback(
     release: Annotated[
         str | None, typer.Argument(help="Release to go back to; the one before when left out.")
