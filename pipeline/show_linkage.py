@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -26,8 +27,6 @@ def link_and_show(settings: Settings, *, threshold: float, as_json: bool) -> Non
         BusyError: Another run holds the data home.
         UsageError: Splink is not installed, or there is no warehouse yet.
     """
-    from datetime import UTC, datetime
-
     home = settings.home_paths
     require_splink()
     if not home.warehouse.exists():

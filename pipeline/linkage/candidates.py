@@ -1,4 +1,4 @@
-"""The list of candidates: pairs of children of different authorities that are likely one person, for somebody to decide.
+"""The list of candidates: pairs of children of different authorities that are likely one person, for a person to decide.
 
 What belongs here: which pairs are worth a person's time, and the file. What does not: how likely a pair is
 (`splink_model`), and what a decision changes (`int_link_decisions__in_force`).
@@ -142,7 +142,7 @@ def _candidates_query(pairs: str, threshold: float) -> str:
         )
         SELECT
             child_key_l AS child_key, la_code, child_key_r AS other_child_key, other_la_code,
-            round(match_probability, 4) AS match_probability, is_ambiguous, {agreement}
+            least(round(match_probability, 4), 0.9999) AS match_probability, is_ambiguous, {agreement}
         FROM likely
         WHERE match_probability >= {threshold}
         ORDER BY match_probability DESC, child_key_l, child_key_r

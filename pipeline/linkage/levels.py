@@ -1,6 +1,6 @@
 """What is compared of two children, in which levels, and how often the records of one person are at each level.
 
-What belongs here: the fields, the levels in words and SQL, and their shares. What does not: working with them (`splink`).
+What belongs here: the fields, the levels, their shares. What does not: using them (`splink_model`).
 The shares among records of one person (`same_person`) are stated here, as the pairs known for certain all agree by
 construction and would teach that nobody errs. Those among different persons are counted in the data, but for what
 they share too rarely to be met in a sample: a home, and the UPN. If one child in a thousand has the number of somebody

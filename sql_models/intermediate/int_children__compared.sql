@@ -6,7 +6,7 @@ columns:
   person_key: Key of the person as far as it is known for certain or accepted; the child's own key for all others.
   birth_date: Date of birth.
   sex: Male or Female; NULL when no return tells it.
-  ethnic_group: Ethnic group as publications band it; NULL when not told.
+  ethnic_group: Ethnic group as publications band it; NULL when not told, refused or not yet obtained.
   upn: Latest valid permanent UPN of the child; without any, the latest with a wrong check letter, which a slip makes.
   home_postcode: Postcode of the home from which the child last came into care, without blanks; NULL when none is known.
   first_known_date: First day on which the authority knew of the child, as far as the returns tell.
@@ -41,7 +41,9 @@ SELECT
     CAST(COALESCE(p.person_key, i.child_key) AS VARCHAR) AS person_key,
     i.birth_date,
     i.sex,
-    CAST(NULLIF(e.ethnic_group, 'Unknown') AS VARCHAR) AS ethnic_group,
+    CAST(
+        CASE WHEN e.ethnic_group NOT LIKE 'Refused%' THEN e.ethnic_group END AS VARCHAR
+    ) AS ethnic_group,
     CAST(COALESCE(i.upn, w.upn) AS VARCHAR) AS upn,
     i.home_postcode,
     f.first_known_date,

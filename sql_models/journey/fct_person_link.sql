@@ -26,7 +26,9 @@ SELECT
         WHEN p.is_by_own_upn THEN 'Same permanent UPN, date of birth and sex in another authority'
         WHEN p.is_by_decision AND p.match_probability IS NULL THEN 'Accepted by a person as the same'
         WHEN p.is_by_decision
-            THEN 'Accepted by a person, probability ' || CAST(CAST(p.match_probability AS DECIMAL(5, 4)) AS VARCHAR)
+            THEN
+                'Accepted by a person, probability '
+                || CAST(CAST(p.match_probability AS DECIMAL(5, 4)) AS VARCHAR)
         ELSE 'Former UPN of one is the UPN of the other in another authority, same date of birth and sex'
     END AS VARCHAR) AS evidence,
     p.match_probability,

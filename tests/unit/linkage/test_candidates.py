@@ -14,14 +14,10 @@ from pipeline.linkage import splink_model
 from pipeline.linkage.api import find_candidates, require_splink, write_candidates
 from pipeline.modelling.api import open_warehouse
 
+DATES = ("birth_date", "first_known_date", "last_known_date")
+TEXTS = ("child_key", "la_code", "person_key", "sex", "ethnic_group", "upn", "home_postcode")
 SCHEMA = pa.schema(
-    [
-        (name, pa.date32() if name.endswith("_date") else pa.string())
-        for name in (
-            "child_key la_code person_key birth_date sex ethnic_group upn home_postcode "
-            "first_known_date last_known_date"
-        ).split()
-    ]
+    [(name, pa.date32()) for name in DATES] + [(name, pa.string()) for name in TEXTS]
 )
 DECIDED = pa.schema([("child_key", pa.string()), ("other_child_key", pa.string())])
 NOW = dt.datetime(2026, 3, 1, 10, 15, tzinfo=dt.UTC)
