@@ -1,4 +1,4 @@
-"""The list of candidates: pairs of children of different authorities that are likely one person, for a person to decide.
+"""The list of candidates: pairs of children of two authorities that are likely one person, for a person to decide.
 
 What belongs here: which pairs are worth a person's time, and the file. What does not: how likely a pair is
 (`splink_model`), and what a decision changes (`int_link_decisions__in_force`).
