@@ -39,7 +39,7 @@ def show_journey(
 
     Raises:
         BusyError: A run is writing to the warehouse.
-        RefusedError: Nothing has been built yet.
+        RefusedError: Nothing has been built yet, or it cannot be opened.
         UsageError: The child or the authority is not found, or the file cannot be written.
     """
     journey = read_journey(settings, child, la=la)
@@ -48,7 +48,7 @@ def show_journey(
     if as_json:
         print(json.dumps(_as_dict(journey, svg), default=str, indent=2))  # noqa: T201 - the output
     else:
-        _print(Console(highlight=False, soft_wrap=True), journey, svg)
+        _print(Console(highlight=False, soft_wrap=True, markup=False), journey, svg)
 
 
 def _write(path: Path, text: str) -> None:
@@ -69,9 +69,8 @@ def _as_dict(journey: Journey, svg: Path | None) -> dict[str, Any]:
 
 
 def _print(out: Console, journey: Journey, svg: Path | None) -> None:
-    out.print(
-        f"[bold]A child's journey[/], {journey.la_name}, as the returns to {journey.as_at_date} tell it\n"
-    )
+    out.print("A child's journey", style="bold", end="")
+    out.print(f", {journey.la_name}, as the returns to {journey.as_at_date} tell it\n")
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("date", "age", "what happened", "", "told by"):
         table.add_column(heading, no_wrap=heading in ("date", "age"))
@@ -83,10 +82,10 @@ def _print(out: Console, journey: Journey, svg: Path | None) -> None:
             event.detail,
             f"{event.source} {event.table_name}",
         )
-    out.print(table)
+    out.print(table if journey.events else "The returns tell of nothing that happened on a day.")
     goes_on = [spell for spell in journey.spells if spell.end_date is None]
     if goes_on:
-        out.print("\n[bold]Goes on[/]")
+        out.print("\nGoes on", style="bold")
     for spell in goes_on:
         detail = f": {spell.detail}" if spell.detail else ""
         out.print(f"  {spell.spell}{detail}, since {spell.start_date}")

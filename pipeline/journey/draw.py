@@ -6,6 +6,8 @@ What belongs here: places, colours, words of the drawing. What does not: what is
 
 from __future__ import annotations
 
+import math
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 1280, 130, 24, 96, 40
 _ROW, _BAR, _GAP = 22, 16, 14
 _MARK = 5
+_LEAST = 2  # width of the shortest bar
 _LETTER = 6.1  # width of a letter of 11 pixels, about
 _FEWEST_LETTERS = 6
 _GLYPHS = "◆◇●○"  # the marks of a lane, one for each kind
@@ -53,6 +56,11 @@ class _Scale:
         share = (day - self.first).days / max((self.last - self.first).days, 1)
         return round(_LEFT + min(max(share, 0), 1) * (_WIDTH - _LEFT - _RIGHT), 1)
 
+    def days(self, width: float) -> timedelta:
+        """Return how many days take up a width, the last one whole."""
+        share = width / (_WIDTH - _LEFT - _RIGHT)
+        return timedelta(days=math.ceil(share * (self.last - self.first).days))
+
 
 @dataclass(frozen=True)
 class _Bar:
@@ -66,13 +74,9 @@ class _Bar:
 
 
 def draw(journey: Journey) -> str:
-    """Return a journey as the text of an SVG file, which stands alone and prints on one page.
-
-    Args:
-        journey: With one event or more.
-    """
-    lanes = arrange(journey)
+    """Return a journey as the text of an SVG file, which stands alone and prints on one page."""
     scale = _Scale(*_span(journey))
+    lanes = arrange(journey, least=scale.days(_LEAST))
     height = round(_TOP + sum(map(_height, lanes)) + _BOTTOM)
     root = _page(journey, height)
     _years(root, scale, height)
@@ -89,7 +93,7 @@ def _span(journey: Journey) -> tuple[date, date]:
     """Return the first and last day to show: what happened, to the end of the returns if anything goes on."""
     days = [event.event_date for event in journey.events]
     days += [day for spell in journey.spells for day in (spell.start_date, spell.end_date) if day]
-    if any(spell.end_date is None for spell in journey.spells):
+    if not days or any(spell.end_date is None for spell in journey.spells):
         days.append(journey.as_at_date)
     return min(days) - timedelta(days=20), max(days) + timedelta(days=20)
 
@@ -108,7 +112,7 @@ def _page(journey: Journey, height: int) -> ET.Element:
     _text(
         root,
         (_LEFT, 50),
-        f"{told} A bar with an open end goes on. Child-level: keep it to those entitled.",
+        f"{told} A bar with a pointed end goes on. Child-level: keep it to those entitled.",
     )
     return root
 
@@ -152,9 +156,8 @@ def _ages(root: ET.Element, journey: Journey, scale: _Scale) -> None:
 def _birthdays(born: date, scale: _Scale) -> Iterator[tuple[int, date]]:
     for age in range(scale.last.year - born.year + 1):
         # Who is born on 29 February is a year older on 1 March.
-        leap = (born.month, born.day) == (2, 29)
-        year = born.year + age
-        day = date(year, 3, 1) if leap and year % 4 else born.replace(year=year)
+        year, on_29_february = born.year + age, (born.month, born.day) == (2, 29)
+        day = date(year, 3, 1) if on_29_february and not isleap(year) else born.replace(year=year)
         if scale.first <= day <= scale.last:
             yield age, day
 
@@ -167,9 +170,10 @@ def _lane(root: ET.Element, lane: Lane, scale: _Scale, top: float, as_at: date) 
     ET.SubElement(root, "line", {**ends, "stroke": _FAINT})
     shades = _SHADES.get(lane.name, _OTHER_SHADES)
     for number, (spell, row) in enumerate(lane.spells):
-        ends_at = scale.x(spell.end_date or as_at)
+        left, right = scale.x(spell.start_date), scale.x(spell.end_date or as_at)
         names = _names(spell, with_kind=len(lane.kinds_of_spell) > 1)
-        bar = _Bar(spell, names, scale.x(spell.start_date), ends_at, top + row * _ROW)
+        # A slip in a date may have a spell end before it begins, or begin after the returns end.
+        bar = _Bar(spell, names, left, max(right, left + _LEAST), top + row * _ROW)
         _bar(root, bar, shades[number % 2])
     for event in lane.marks:
         glyph = _GLYPHS[lane.kinds_of_mark.index(event.event) % len(_GLYPHS)]
@@ -193,11 +197,12 @@ def _legend(root: ET.Element, lane: Lane, top: float) -> None:
 
 
 def _bar(root: ET.Element, bar: _Bar, colour: str) -> None:
-    spell, width = bar.spell, max(bar.right - bar.left, 2)
+    spell, width = bar.spell, bar.right - bar.left
     group = ET.SubElement(root, "g")
-    until = _day(spell.end_date) if spell.end_date else "goes on"
+    start, end = _day(spell.start_date), spell.end_date
     told = ": ".join(filter(None, (spell.spell, spell.detail)))
-    ET.SubElement(group, "title").text = f"{told}, {_day(spell.start_date)} to {until}"
+    when = f"{start} to {_day(end)}" if end else f"since {start}"
+    ET.SubElement(group, "title").text = f"{told}, {when}"
     place = {"x": str(bar.left), "y": str(bar.top + 3), "width": str(round(width, 1))}
     ET.SubElement(group, "rect", {**place, "height": str(_BAR), "fill": colour, "rx": "2"})
     if spell.end_date is None:

@@ -6,7 +6,7 @@ What belongs here: sorting into lanes, and rows for spells that overlap. What do
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,21 +42,28 @@ class Lane:
         return tuple(sorted({event.event for event in self.marks}))
 
 
-def arrange(journey: Journey) -> list[Lane]:
-    """Return the lanes of a journey in the order in which the seed of events has them; empty ones are left out."""
+def arrange(journey: Journey, *, least: timedelta = timedelta(0)) -> list[Lane]:
+    """Return the lanes of a journey in the order in which the seed of events has them; empty ones are left out.
+
+    Args:
+        journey: To lay out; its spells in order of their starts.
+        least: How long a spell keeps its row at the least, so that the shortest is not drawn over by the next.
+    """
     lanes = {(spell.lane_order, spell.lane) for spell in journey.spells}
     lanes |= {(event.lane_order, event.lane) for event in journey.events}
-    return [_lane(name, journey) for _, name in sorted(lanes)]
+    return [_lane(name, journey, least) for _, name in sorted(lanes)]
 
 
-def _lane(name: str, journey: Journey) -> Lane:
-    spells = _in_rows([spell for spell in journey.spells if spell.lane == name])
+def _lane(name: str, journey: Journey, least: timedelta) -> Lane:
+    spells = _in_rows([spell for spell in journey.spells if spell.lane == name], least)
     marks = tuple(event for event in journey.events if event.lane == name and not event.is_edge)
     rows = max((row + 1 for _, row in spells), default=0) + (1 if marks else 0)
     return Lane(name, max(rows, 1), spells, marks)
 
 
-def _in_rows(spells: Sequence[JourneySpell]) -> tuple[tuple[JourneySpell, int], ...]:
+def _in_rows(
+    spells: Sequence[JourneySpell], least: timedelta
+) -> tuple[tuple[JourneySpell, int], ...]:
     """Give each spell the first row that is free on its first day; kinds of spell stay apart."""
     placed: list[tuple[JourneySpell, int]] = []
     base = 0
@@ -66,7 +73,12 @@ def _in_rows(spells: Sequence[JourneySpell]) -> tuple[tuple[JourneySpell, int], 
             row = next(
                 (i for i, day in enumerate(free_from) if day <= spell.start_date), len(free_from)
             )
-            free_from[row : row + 1] = [spell.end_date or date.max]
+            free_from[row : row + 1] = [_free_again(spell, least)]
             placed.append((spell, base + row))
         base += len(free_from)
     return tuple(placed)
+
+
+def _free_again(spell: JourneySpell, least: timedelta) -> date:
+    """Return the first day on which the row of a spell is free for another."""
+    return max(spell.end_date, spell.start_date + least) if spell.end_date else date.max

@@ -60,11 +60,12 @@ def read_journey(settings: Settings, child: str, *, la: str = "") -> Journey:
 
     Raises:
         BusyError: A run is writing to the warehouse.
-        RefusedError: Nothing has been built yet, or by a version that had no journey.
+        RefusedError: Nothing has been built yet, or by a version that had no journey; or it cannot be opened.
         UsageError: No child, or more than one, has the id; or the authority is not known.
     """
     home = settings.home_paths
-    if not home.warehouse.exists():
+    # Without the check of the key that filled it, a reader's key would be remembered as the home's own.
+    if not (home.warehouse.exists() and home.key_check.exists()):
         raise RefusedError("Nothing has been built yet.", remedy="Run `cjw run` first.")
     key = load_key(settings)
     require_same_key(home, key)
@@ -82,16 +83,25 @@ def _opened(settings: Settings) -> Iterator[DuckDBPyConnection]:
     try:
         with open_warehouse(settings.home_paths.warehouse, read_only=True) as connection:
             yield connection
-    except duckdb.IOException:
-        raise BusyError(
-            f"A run is writing to {settings.home_paths.root}.",
-            remedy="Wait until it has ended, then ask again.",
-        ) from None
-    except duckdb.CatalogException:
+    except duckdb.IOException as error:
+        raise _unopened(settings, str(error)) from None
+    except (duckdb.CatalogException, duckdb.BinderException):
         raise RefusedError(
             "The warehouse was built by an earlier version and has no journey yet.",
             remedy="Run `cjw run`, which builds it.",
         ) from None
+
+
+def _unopened(settings: Settings, said: str) -> BusyError | RefusedError:
+    if "Could not set lock" in said:
+        return BusyError(
+            f"A run is writing to {settings.home_paths.root}.",
+            remedy="Wait until it has ended, then ask again.",
+        )
+    return RefusedError(
+        f"{settings.home_paths.warehouse} cannot be opened.",
+        remedy="See whether you may read it. If you may it is damaged: delete it, and `cjw run` builds it anew.",
+    )
 
 
 def _authorities(settings: Settings, la: str) -> Iterable[Authority]:
