@@ -7,7 +7,8 @@ columns:
   is_period_start: Whether the episode begins a period of care.
 source: >-
   SSDA903: a period of care begins with reason for new episode S and ends with a reason episode ceased other than
-  X1. "Episode of care" and "care episode" of the DfE data pack 2013 are periods of care, not episodes.
+  X1. An episode that a return ended with such a reason on its last day, though the next return goes on with the same
+  care, ends none. "Episode of care" and "care episode" of the DfE data pack 2013 are periods of care, not episodes.
 ---*/
 WITH compared_episodes AS (
     SELECT
@@ -31,7 +32,8 @@ WITH compared_episodes AS (
         LAG(e.start_date) OVER (PARTITION BY e.child_key ORDER BY e.start_date) AS previous_start_date,
         LAG(e.reason_episode_ceased_code) OVER (
             PARTITION BY e.child_key ORDER BY e.start_date
-        ) AS previous_reason_episode_ceased_code
+        ) AS previous_reason_episode_ceased_code,
+        LAG(e.is_continued) OVER (PARTITION BY e.child_key ORDER BY e.start_date) AS is_previous_continued
     FROM int_episodes__in_force AS e
 ),
 
@@ -41,7 +43,10 @@ marked_episodes AS (
         (
             c.previous_start_date IS NULL
             OR COALESCE(c.reason_for_new_episode_code = 'S', FALSE)
-            OR COALESCE(c.previous_reason_episode_ceased_code <> 'X1', FALSE)
+            OR (
+                COALESCE(c.previous_reason_episode_ceased_code <> 'X1', FALSE)
+                AND NOT COALESCE(c.is_previous_continued, FALSE)
+            )
         ) AS is_period_start
     FROM compared_episodes AS c
 ),
