@@ -52,7 +52,7 @@ def last_day(year: int) -> date:
 
 
 @st.composite
-def lives(draw: st.DrawFn, children: int = 5) -> list[Episode]:
+def lives(draw: st.DrawFn, children: int = 3) -> list[Episode]:
     """Periods of care one after another, each of episodes that meet; the last may go on at the end."""
     told = []
     for number in range(draw(st.integers(1, children))):
