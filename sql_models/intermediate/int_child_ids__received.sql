@@ -2,7 +2,7 @@
 description: One row per child id, source and collection year in which a local authority sent it.
 grain: [received_child_key, la_code, source, collection_year]
 columns:
-  source: Source that holds the id, as ssda903, cin_census, court or finance.
+  source: Source that holds the id, as ssda903, cin_census, court, finance or local.
 ---*/
 SELECT
     a.received_child_key,
@@ -31,3 +31,10 @@ SELECT
     d.source,
     d.collection_year
 FROM int_child_ids__in_finance AS d
+UNION ALL
+SELECT
+    e.received_child_key,
+    e.la_code,
+    e.source,
+    e.collection_year
+FROM int_child_ids__in_local AS e

@@ -3,8 +3,8 @@ description: One row per row of a file in force that describes a child, in the w
 grain: [row_id]
 columns:
   received_child_key: Key made at the door from the local authority and the child id that it sent.
-  source: Source of the row, as ssda903, cin_census or court.
-  source_order: Place of the source in the order of preference, from 1; SSDA903, then CIN census, then court.
+  source: Source of the row, as ssda903, cin_census, court or local.
+  source_order: Place of the source in the order of preference, from 1; SSDA903, then CIN census, then court, then contacts.
   is_header: Whether the row is one of the SSDA903 header.
   birth_date: Date of birth; NULL when not told, or told as a day after the collection year.
   expected_birth_date: Expected date of birth of a child not yet born; NULL for others.
@@ -15,8 +15,8 @@ columns:
   former_upn: Unique pupil number that the child had before, as received.
   upn_unknown_reason_code: Why the CIN census has no unique pupil number.
 source: >-
-  What describes a child is the SSDA903 header, the identifiers and characteristics of the CIN census and the children of
-  the court tracker; other SSDA903 modules repeat the header, and rules compare them. A day of birth after the collection
+  What describes a child is the SSDA903 header, the identifiers and characteristics of the CIN census, the children of
+  the court tracker and those of contacts; other SSDA903 modules repeat the header, and rules compare them. A day of birth after the collection
   year, a code that is in no list and U, 0 or 9 for the sex tell nothing. The rules report them.
 ---*/
 WITH rows_of_children AS (
@@ -91,6 +91,24 @@ WITH rows_of_children AS (
         NULL AS former_upn,
         NULL AS upn_unknown_reason_code
     FROM stg_court__application_child AS a
+    UNION ALL
+    SELECT
+        n.row_id,
+        n.child_key,
+        n.la_code,
+        'local' AS source,
+        4 AS source_order,
+        FALSE AS is_header,
+        n.collection_year,
+        n.birth_date,
+        NULL AS expected_birth_date,
+        n.sex_code,
+        NULL AS ethnicity_code,
+        NULL AS death_date,
+        NULL AS upn,
+        NULL AS former_upn,
+        NULL AS upn_unknown_reason_code
+    FROM stg_local__contact AS n
 )
 
 SELECT

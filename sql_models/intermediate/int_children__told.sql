@@ -11,7 +11,7 @@ columns:
   is_in_header: Whether the SSDA903 header of the year has the child.
   as_at_date: Last day that a return of the year that describes the child covers.
 source: >-
-  Where sources of one year differ, SSDA903 is preferred to the CIN census and that to the court tracker; each fact on its
+  Where sources of one year differ, SSDA903 is preferred to the CIN census, that to the court tracker and that to contacts; each fact on its
   own, so that what one does not tell may come from the next. The header is the return with the most checks and is what
   the published figures count. Not yet obtained (NOBT) counts only when no other code is told. Of two rows of one source and year the last in the file counts.
 ---*/

@@ -15,10 +15,11 @@ columns:
   is_in_cin_census: Whether any CIN census holds the child.
   is_in_court: Whether the court tracker holds the child by its id.
   is_in_finance: Whether placement costs hold the child.
+  is_in_local: Whether contacts hold the child.
   as_at_date: Last day that the latest return covers that describes the child; NULL when none does.
 source: >-
-  Preference when sources differ: the latest collection year, then SSDA903, then the CIN census, then the court tracker
-  (int_children__latest, int_children__told). Where they differ, rules report it. What is sensitive is in
+  Preference when sources differ: the latest collection year, then SSDA903, then the CIN census, then the court tracker,
+  then contacts (int_children__latest, int_children__told). Where they differ, rules report it. What is sensitive is in
   dim_child_sensitive.
 ---*/
 WITH children AS (
@@ -28,7 +29,8 @@ WITH children AS (
         MAX(CASE WHEN r.source = 'ssda903' THEN 1 ELSE 0 END) AS ssda903,
         MAX(CASE WHEN r.source = 'cin_census' THEN 1 ELSE 0 END) AS cin_census,
         MAX(CASE WHEN r.source = 'court' THEN 1 ELSE 0 END) AS court,
-        MAX(CASE WHEN r.source = 'finance' THEN 1 ELSE 0 END) AS finance
+        MAX(CASE WHEN r.source = 'finance' THEN 1 ELSE 0 END) AS finance,
+        MAX(CASE WHEN r.source = 'local' THEN 1 ELSE 0 END) AS local_tables
     FROM int_children__resolved AS c
     LEFT JOIN int_child_ids__received AS r ON c.received_child_key = r.received_child_key
     GROUP BY c.child_key
@@ -48,6 +50,7 @@ SELECT
     CAST(c.cin_census = 1 AS BOOLEAN) AS is_in_cin_census,
     CAST(c.court = 1 AS BOOLEAN) AS is_in_court,
     CAST(c.finance = 1 AS BOOLEAN) AS is_in_finance,
+    CAST(c.local_tables = 1 AS BOOLEAN) AS is_in_local,
     CAST(d.as_at_date AS DATE) AS as_at_date
 FROM children AS c
 LEFT JOIN int_children__latest AS d ON c.child_key = d.child_key

@@ -8,6 +8,16 @@ columns:
   event_date: Day of the event; the last day of the year for what is told of a whole year.
 ---*/
 SELECT
+    n.child_key,
+    n.la_code,
+    'Contact' AS event,
+    n.contact_key AS object_key,
+    n.contact_source AS detail,
+    n.contact_date AS event_date,
+    n.row_id
+FROM fct_contact AS n
+UNION ALL
+SELECT
     r.child_key,
     r.la_code,
     'Referral' AS event,

@@ -1,4 +1,4 @@
-"""The contracts of court, finance and published figures: their sense, their examples, every file that they must fit."""
+"""The contracts that are not of a statutory return: their sense, their examples, every file that they must fit."""
 
 import csv
 import gzip
@@ -24,7 +24,7 @@ LOCAL_EXPORT = EXAMPLES / "local_costs_export.csv"
 TABLES = [
     table for source in load_sources(ROOT / "contracts", seeds=SEEDS) for table in source.tables
 ]
-OURS = [table for table in TABLES if table.source in {"court", "finance", "published"}]
+OURS = [table for table in TABLES if table.source in {"court", "finance", "local", "published"}]
 EXPORTED = [table for table in OURS if table.place == "la"]
 CODED = [(table.source, column.codes) for table in OURS for column in table.columns if column.codes]
 # The raw and staging tables of every source have these besides the contract's columns.
