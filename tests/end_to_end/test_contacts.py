@@ -81,8 +81,10 @@ def test_contacts_are_in_the_journey_before_the_referral(rows):
 
 def test_rows_with_a_slip_are_asked_back(rows):
     found = rows(
-        "SELECT 'date', value FROM rule_local_impossible_date_contact"
-        " UNION ALL SELECT 'referral', value FROM rule_cross_source_contact_without_referral"
-        " ORDER BY 1"
+        "SELECT rule_code, field, value FROM fct_data_quality_issue"
+        " WHERE table_name = 'contact' ORDER BY rule_code"
     )
-    assert found == [("date", "31/02/2025"), ("referral", "2024-08-01")]
+    assert found == [
+        ("cross_source:contact_without_referral", "contact_date", "2024-08-01"),
+        ("local:impossible_date", "contact_date", "31/02/2025"),
+    ]

@@ -1,6 +1,6 @@
 /*---
 code: "cross_source:contact_without_referral"
-table: contact
+table: local.contact
 severity: query
 message: >-
   The outcome of the contact is a referral, and the CIN census has none of the child within seven days. Check the
