@@ -1,6 +1,6 @@
-"""A small made country without faults, its known answers, and the warehouse made of its files.
+"""A small made country, without faults and with, its known answers, and the warehouse made of its files.
 
-It is made once for all workers; every test only reads. What belongs here: what the tests of the known answers share.
+Each is made once for all workers; every test only reads. What belongs here: what the tests of the known answers share.
 What does not: any comparison.
 """
 
@@ -60,20 +60,37 @@ class Both:
 
 
 @pytest.fixture(scope="session")
-def both(run_pipeline, tmp_path_factory, worker_id):
+def both(make_both):
     """Three small authorities and four years of all sources: made, taken in and built."""
+    return make_both("known country", fault_rate=0)
+
+
+@pytest.fixture(scope="session")
+def faulty(make_both):
+    """The same lives, with a fault in two of a hundred rows sent; what is planted is in `faults.csv`."""
+    return make_both("country with faults", fault_rate=0.02)
+
+
+@pytest.fixture(scope="session")
+def make_both(run_pipeline, tmp_path_factory, worker_id):
+    """Make a country once, whichever worker asks first."""
     own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "known country"
+    shared = own if worker_id == "master" else own.parent
     chosen = choose_authorities(AUTHORITIES, seeds=Settings().project_dir / "seeds", last_year=2025)
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            _make(folder.with_name("unfinished country"), chosen, run_pipeline).rename(folder)
-    return Both(folder, chosen)
+
+    def make(name, *, fault_rate):
+        folder, plan = shared / name, Plan(chosen, CALENDAR, scale=0.2, fault_rate=fault_rate)
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                _make(folder.with_name(f"unfinished {name}"), plan, run_pipeline).rename(folder)
+        return Both(folder, chosen)
+
+    return make
 
 
-def _make(folder, chosen, run_pipeline):
+def _make(folder, plan, run_pipeline):
     shutil.rmtree(folder, ignore_errors=True)
-    make_country(Order(Plan(chosen, CALENDAR, scale=0.2), folder, Settings().project_dir))
+    make_country(Order(plan, folder, Settings().project_dir))
     receipts, _ = run_pipeline(folder / "home", folder / "extracts", folder / "reference")
     assert {one.outcome for one in receipts} == {"accepted"}
     return folder
