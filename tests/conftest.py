@@ -1,6 +1,7 @@
 """What tests of several folders share. What one folder needs alone lies in its own conftest."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,8 +37,42 @@ def workspace():
 
 
 @pytest.fixture(scope="session")
-def run_pipeline(workspace):
+def lean_workspace(workspace):
+    """The project with the suites of marts and benchmarks alone: those of all models cost a minute of every run."""
+    kept = [one for one in workspace.suites if one.model.startswith(("mart_", "bench_"))]
+    return replace(workspace, suites=tuple(kept))
+
+
+@pytest.fixture(scope="session")
+def lean_project(lean_workspace, tmp_path_factory):
+    """A folder with what the released models need of the project, for commands that run many times over."""
+    project = lean_workspace.project
+    released = {model.name for model in lean_workspace.released_models}
+    needed = released.union(*(project.ancestors(name) for name in released))
+    rules = [rule for rule in project.rules.values() if rule.file.path.parent.name == "ssda903"]
+    needed |= {name for rule in rules for name in (*rule.refs, *_above(project, rule.refs))}
+    folder = tmp_path_factory.mktemp("lean project")
+    models = [project.models[name] for name in needed if name in project.models]
+    suites = [
+        ROOT / "expectations" / m.layer / f"{m.name}.yaml" for m in models if m.name in released
+    ]
+    for path in (*(model.file.path for model in (*models, *rules)), *suites):
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    for name in ("seeds", "contracts", "dagster.yaml"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def _above(project, names):
+    return set().union(*(project.ancestors(name) for name in names if name in project.models))
+
+
+@pytest.fixture(scope="session")
+def run_pipeline(lean_workspace):
     """Take files in, build, judge and release in this process, without Dagster; returns receipts and judgement."""
+    workspace = lean_workspace
     from pipeline.errors import RefusedError
     from pipeline.nightly import build_and_judge, release, take_in
     from pipeline.sources.api import Order

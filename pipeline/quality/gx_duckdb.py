@@ -2,8 +2,9 @@
 
 Nothing else belongs here. The library's SQLAlchemy engine closes a connection before it reads the
 result, and DuckDB's result is gone with it (its issues 10738 and 11579). Reading the result first
-is all that `_adapter` changes; when the library has an engine of its own for DuckDB, this module
-can go. What is expected, and what comes of it, belong to `suites`.
+is what `_adapter` changes; and a table's columns are asked for with DESCRIBE, as the driver's own
+way takes a quarter of a second in a warehouse of 200 tables (November 2026). When the library has
+an engine of its own for DuckDB, this module can go. What is expected, and what comes of it, belong to `suites`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
+
+from pipeline.modelling.api import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -65,6 +68,10 @@ def _adapter() -> str:
     )
 
     class BufferingEngine(SqlAlchemyExecutionEngine):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.engine.dialect.get_columns = _columns  # type: ignore[method-assign,assignment]
+
         # The library types both by names of SQLAlchemy 1 and 2 at once: Any says as much.
         def execute_query(self, query: Any) -> Any:
             with self.get_connection() as connection:
@@ -116,6 +123,24 @@ def open_batches(connection: DuckDBPyConnection) -> Iterator[Callable[[str], Bat
     finally:
         context.data_sources.delete("warehouse")
         cursor.close()
+
+
+def _columns(connection: Any, table_name: str, *_: object, **__: object) -> list[dict[str, Any]]:
+    """Return the columns of a table as SQLAlchemy's dialects do: name and type, in order."""
+    from sqlalchemy import types
+
+    kinds = {"VARCHAR": types.String, "DATE": types.Date, "BOOLEAN": types.Boolean}
+    numbers = {"INTEGER": types.Integer, "BIGINT": types.BigInteger, "DOUBLE": types.Double}
+    rows = connection.exec_driver_sql(f"DESCRIBE {quote(table_name)}").fetchall()
+    return [
+        {
+            "name": name,
+            "type": (kinds | numbers).get(kind, types.Numeric)(),
+            "nullable": True,
+            "default": None,
+        }
+        for name, kind, *_ in rows
+    ]
 
 
 def new_expectation(kind: str, kwargs: Mapping[str, Any], *, position: int) -> Expectation:

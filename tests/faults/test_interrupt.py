@@ -28,10 +28,11 @@ def nothing(_):
     """Nobody is told."""
 
 
-def test_ctrl_c_ends_a_run_with_130_and_without_a_word_of_fault(returns, tmp_path):
+def test_ctrl_c_ends_a_run_with_130_and_without_a_word_of_fault(returns, lean_project, tmp_path):
     command = [CJW, "run", returns, "--home", tmp_path / "home"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env={**os.environ, "COLUMNS": "120"}, **pipes) as run:
+    lean = {**os.environ, "COLUMNS": "120", "CJW_PROJECT_DIR": str(lean_project)}
+    with subprocess.Popen(command, env=lean, **pipes) as run:
         for line in run.stdout:
             if line.startswith("  Files:"):  # the files are in, the models begin
                 break
@@ -59,21 +60,21 @@ def findings(settings):
         return warehouse.sql("SELECT * FROM fct_data_quality_issue ORDER BY ALL").fetchall()
 
 
-def test_findings_and_verdict_never_part(returns, workspace, tmp_path):
+def test_findings_and_verdict_never_part(returns, lean_workspace, tmp_path):
     """The rules ran on a new file, the run was stopped, and the old file came back."""
     settings = Settings(home=tmp_path / "home")
     wrong = tmp_path / "wrong" / PLACE / "episodes.csv"
     wrong.parent.mkdir(parents=True)
     wrong.write_text((returns / PLACE / "episodes.csv").read_text().replace("N1", "N9"))
     take_in(settings, Order((returns / "E08000035",)), now=NOW, on_event=nothing)
-    build_and_judge(settings, workspace, on_event=nothing)
+    build_and_judge(settings, lean_workspace, on_event=nothing)
     before = findings(settings)
     take_in(settings, Order((wrong,)), now=NOW, on_event=nothing)
     stop_after("run_rules")
     with pytest.raises(KeyboardInterrupt):
-        build_and_judge(settings, workspace, on_event=nothing)
+        build_and_judge(settings, lean_workspace, on_event=nothing)
     assert len(findings(settings)) > len(before)
     take_in(settings, Order((returns / "E08000035",)), now=NOW, on_event=nothing)
-    _, judgement = build_and_judge(settings, workspace, on_event=nothing)
+    _, judgement = build_and_judge(settings, lean_workspace, on_event=nothing)
     assert findings(settings) == before
     assert sum(run.rows_failing for run in judgement.rules) <= len(before)

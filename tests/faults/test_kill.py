@@ -51,11 +51,12 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def cjw():
+def cjw(lean_project):
     """Run the command, killed after some seconds if it has not ended by then; returns how it ended."""
     command = [sys.executable, "-c", SERVER]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, start_new_session=True, **pipes) as server:
+    lean = {**os.environ, "CJW_PROJECT_DIR": str(lean_project)}
+    with subprocess.Popen(command, start_new_session=True, env=lean, **pipes) as server:
 
         def run(*arguments, moment=None):
             print(json.dumps([list(map(str, arguments)), moment]), file=server.stdin, flush=True)

@@ -28,9 +28,15 @@ def nothing(_):
     """Nobody is told."""
 
 
+@pytest.fixture(scope="module")
+def small_workspace(lean_project):
+    return load_workspace(Settings(project_dir=lean_project))
+
+
 @pytest.fixture
-def context(tmp_path, workspace):
-    return RunContext(Settings(home=tmp_path / "home"), workspace)
+def context(tmp_path, lean_project, small_workspace):
+    settings = Settings(home=tmp_path / "home", project_dir=lean_project)
+    return RunContext(settings, small_workspace)
 
 
 @pytest.fixture(scope="module")
