@@ -15,7 +15,7 @@ from pipeline.release.api import verify
 from tests.end_to_end.worked_questions import answer, questions
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 # Ids are eight digits, or letters and seven. In text they stand alone (digits within a hash are none); in tables
 # they may touch.
