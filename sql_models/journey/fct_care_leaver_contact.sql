@@ -1,6 +1,6 @@
 /*---
 description: One row per care leaver and collection year, what the local authority knew around the birthday in that year.
-grain: [child_key, collection_year]
+grain: [care_leaver_contact_key]
 columns:
   care_leaver_contact_key: Key of the contact, from the child and the collection year.
   last_period_of_care_key: Key of the child's latest period of care that had ended by the year's end; NULL when the returns held have none.

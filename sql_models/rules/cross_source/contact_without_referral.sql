@@ -5,7 +5,7 @@ severity: query
 message: >-
   The outcome of the contact is a referral, and the CIN census has none of the child within seven days. Check the
   outcome, the child id and the date of the referral.
-fields: [contact_outcome_code, contact_date]
+fields: [contact_date]
 first_year: null
 last_year: null
 source: >-

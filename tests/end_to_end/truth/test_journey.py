@@ -38,7 +38,7 @@ DAYS = {
 OTHERS = {
     "Initial conference", "Review conference", "Re-entered care", "Child in need began", "Child in need ended",
     "Care proceedings began", "Care proceedings ended", "Hearing", "Placement cost began", "Care leaver contact",
-    "Adoption decision",
+    "Adoption decision", "Contact",
 }  # fmt: skip
 HELD = {"HELD", "CONCLUDED"}
 

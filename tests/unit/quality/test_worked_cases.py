@@ -79,15 +79,20 @@ def test_the_rows_that_fail_are_those_of_the_case(code, workspace, empty_warehou
 
 
 def test_every_rule_names_its_file_and_what_to_do(workspace):
-    assert len(workspace.rules) == len({rule.code for rule in workspace.rules}) >= 14
+    judged = {(rule.code, rule.source, rule.table) for rule in workspace.rules}
+    assert len(workspace.rules) == len(judged) >= 14
     for rule in workspace.rules:
-        assert rule.path.stem == rule.code.lower()
+        folder, _, name = rule.code.lower().rpartition(":")
+        # Our own rules have a name, and a file for each module that they judge.
+        assert rule.path.stem.startswith(name) if folder else rule.path.stem == name
+        assert rule.path.parent.name == (folder or rule.source)
         assert rule.message.count(".") >= 2, f"{rule.code}: what is wrong, then what to mend"
 
 
 def test_a_rule_names_only_the_fields_that_it_declares(workspace):
     for rule in workspace.rules:
-        for field in rule.fields:
+        # One that reads the fields from a model, as restated codes, names none in its SQL.
+        for field in () if ".field" in rule.sql else rule.fields:
             assert f"'{field}'" in rule.sql
 
 
