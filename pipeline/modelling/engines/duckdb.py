@@ -39,6 +39,8 @@ def open_warehouse(
             path.chmod(0o600)
         # Insertion order costs memory on large exports and no model may rely on it.
         connection.execute("SET preserve_insertion_order = false")
+        # The command shows its own progress; the driver's bar would run through it.
+        connection.execute("SET enable_progress_bar = false")
         yield connection
     finally:
         connection.close()
