@@ -137,16 +137,16 @@ def test_a_later_submission_takes_the_place_of_the_earlier(
 
 
 def test_the_same_files_again_rebuild_nothing_and_keep_the_release(
-    returns, run_pipeline, workspace, tmp_path
+    returns, run_pipeline, lean_workspace, tmp_path
 ):
     run_pipeline(tmp_path, returns)
     settings, later, events = Settings(home=tmp_path), NOW + timedelta(days=1), []
     receipts = take_in(settings, Order((returns,)), now=later, on_event=nothing)
-    results, _ = build_and_judge(settings, workspace, on_event=events.append)
-    made = release(settings, workspace, now=later, on_event=nothing)
+    results, _ = build_and_judge(settings, lean_workspace, on_event=events.append)
+    made = release(settings, lean_workspace, now=later, on_event=nothing)
     assert {r.outcome for r in receipts} == {"duplicate", "quarantined"}
     assert [r.table_name for r in receipts if r.outcome == "quarantined"] == ["episodes"]
-    assert set(results) == set(workspace.project.models)
+    assert set(results) == set(lean_workspace.project.models)
     assert {result.status for result in results.values()} == {"skipped"}
     assert {e.status for e in events if e.stage in ("rules", "suites")} == {"skipped"}
     assert made.reused
