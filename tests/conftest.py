@@ -92,6 +92,27 @@ def run_pipeline(lean_workspace):
 
 
 @pytest.fixture(scope="session")
+def build_models(workspace):
+    """Take files in and build the models named with all they are made from; nothing is judged or released."""
+    from pipeline.nightly import build_and_judge, take_in
+    from pipeline.sources.api import Order
+
+    def build(home, *paths, models):
+        project = workspace.project
+        wanted = set(models).union(*(project.ancestors(name) for name in models))
+        kept = {name: model for name, model in project.models.items() if name in wanted}
+        narrow = replace(
+            workspace, project=replace(project, models=kept, rules={}), suites=(), rules=()
+        )
+        settings, now = Settings(home=home), datetime(2026, 11, 22, 2, tzinfo=UTC)
+        receipts = take_in(settings, Order(paths), now=now, on_event=lambda _: None)
+        build_and_judge(settings, narrow, on_event=lambda _: None)
+        return receipts
+
+    return build
+
+
+@pytest.fixture(scope="session")
 def write_returns(tmp_path_factory, worker_id):
     """Write fictional returns of six authorities, three years and three tables, about 3,000 rows.
 

@@ -21,10 +21,10 @@ Cell = tuple[str, str, str]
 
 
 @pytest.fixture(scope="module")
-def computed(run_pipeline, tmp_path_factory):
+def computed(build_models, tmp_path_factory):
     """Starts by placement group, year and age as `mart_starts` has them, and every margin of them."""
     home = tmp_path_factory.mktemp("walsall")
-    run_pipeline(home, RETURNS)
+    build_models(home, RETURNS, models=["mart_starts"])
     with open_warehouse(home / "warehouse.duckdb", read_only=True) as warehouse:
         rows = warehouse.execute(
             "SELECT first_placement_group, collection_year, age_at_start, SUM(starts) FROM mart_starts "
