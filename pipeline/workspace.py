@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from pipeline import compiled_cache
 from pipeline.modelling.api import (
     Column,
     CompileError,
@@ -59,15 +60,19 @@ class Workspace:
 
 
 def load_workspace(settings: Settings) -> Workspace:
-    """Load and compile the project.
+    """Load and compile the project, or recall it if it has not changed since it was compiled.
 
     Raises:
         CompileError: The SQL project does not compile.
         ProjectError: Seeds or suites cannot be read.
     """
+    remembered = compiled_cache.recall(settings.project_dir)
+    if remembered is not None:
+        return remembered
     workspace, diagnostics = check_workspace(settings, tests=None)
     if diagnostics:
         raise CompileError(tuple(diagnostics))
+    compiled_cache.remember(settings.project_dir, workspace)
     return workspace
 
 

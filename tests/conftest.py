@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -71,24 +72,32 @@ def _above(project, names):
 
 @pytest.fixture(scope="session")
 def run_pipeline(lean_workspace):
-    """Take files in, build, judge and release in this process, without Dagster; returns receipts and judgement."""
-    workspace = lean_workspace
+    """Take files in, build, judge and release in this process, without Dagster; returns receipts and judgement.
+
+    Only marts and benchmarks are judged by suites.
+    """
+    return partial(_run, lean_workspace)
+
+
+@pytest.fixture(scope="session")
+def run_whole_pipeline(workspace):
+    """Do as `run_pipeline` does, with every suite there is."""
+    return partial(_run, workspace)
+
+
+def _run(workspace, home, *paths, now=datetime(2026, 11, 22, 2, tzinfo=UTC)):
     from pipeline.errors import RefusedError
     from pipeline.nightly import build_and_judge, release, take_in
     from pipeline.sources.api import Order
 
-    def run(home, *paths, now=datetime(2026, 11, 22, 2, tzinfo=UTC)):
-        settings = Settings(home=home)
-        events = []
-        receipts = take_in(settings, Order(paths), now=now, on_event=events.append)
-        _, judgement = build_and_judge(settings, workspace, on_event=events.append)
-        try:
-            release(settings, workspace, now=now, on_event=events.append)
-        except RefusedError:
-            assert judgement.gate.stopped
-        return receipts, judgement
-
-    return run
+    settings = Settings(home=home)
+    receipts = take_in(settings, Order(paths), now=now, on_event=lambda _: None)
+    _, judgement = build_and_judge(settings, workspace, on_event=lambda _: None)
+    try:
+        release(settings, workspace, now=now, on_event=lambda _: None)
+    except RefusedError:
+        assert judgement.gate.stopped
+    return receipts, judgement
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from pipeline.errors import ProjectError
 
@@ -75,8 +76,7 @@ class SqlFile:
     """One SQL file, parsed.
 
     Attributes:
-        sql: Its SQL with the header blanked, so that lines keep their numbers.
-        tree: The same, parsed.
+        sql: Its SQL with the header blanked, so that lines keep their numbers; one query that parses.
         references: The tables that it reads, each with the line of its first mention.
     """
 
@@ -85,8 +85,18 @@ class SqlFile:
     path: Path
     header: ModelHeader | RuleHeader
     sql: str
-    tree: exp.Query
     references: Mapping[str, int]
+
+    @cached_property
+    def tree(self) -> exp.Query:
+        """The query, parsed."""
+        import sqlglot
+
+        return cast("exp.Query", sqlglot.parse_one(self.sql, dialect="duckdb"))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave the tree out: it is most of a file's size, and running a model does without."""
+        return {name: value for name, value in vars(self).items() if name != "tree"}
 
 
 @dataclass(frozen=True, order=True)

@@ -68,7 +68,9 @@ def _load(path: Path, layer: Layer) -> tuple[SqlFile | None, list[Diagnostic]]:
     if header is None or tree is None:
         return None, diagnostics
     name = f"rule_{path.parent.name}_{path.stem}" if layer == "rules" else path.stem
-    return SqlFile(name, layer, path, header, sql, tree, table_references(tree)), diagnostics
+    file = SqlFile(name, layer, path, header, sql, table_references(tree))
+    vars(file)["tree"] = tree  # or it would be parsed a second time
+    return file, diagnostics
 
 
 def _check_name(path: Path, layer: Layer) -> list[Diagnostic]:

@@ -120,10 +120,10 @@ def inbox(tmp_path_factory, write_returns, places):
 
 
 @pytest.fixture(scope="module")
-def outcome(inbox, run_pipeline, places, tmp_path_factory):
+def outcome(inbox, run_whole_pipeline, places, tmp_path_factory):
     """The data home, the receipts of the bad files by case, all receipts, and the judgement."""
     home = tmp_path_factory.mktemp("home")
-    receipts, judgement = run_pipeline(home, inbox / "good", inbox / "bad")
+    receipts, judgement = run_whole_pipeline(home, inbox / "good", inbox / "bad")
     by_folder = {r.original_name.split("/")[1]: r for r in receipts}
     bad = {case: by_folder[folder] for case, folder in places.items()}
     return Settings(home=home).home_paths, bad, receipts, judgement
