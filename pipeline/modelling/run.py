@@ -17,9 +17,11 @@ from pipeline.modelling.fingerprint import combine
 from pipeline.modelling.schema import line_of
 from pipeline.modelling.seeds import Seed, load_seed
 from pipeline.modelling.state import (
+    Kind,
     TableState,
     drop,
     forget,
+    kinds,
     read_states,
     transaction,
     write_state,
@@ -130,6 +132,7 @@ def run_models(
         ModelRunError: A model failed; those before it stay.
     """
     states = read_states(connection)
+    existing = kinds(connection)
     known = dict(fingerprints)
     results: dict[str, ModelResult] = {}
     for model in models:
@@ -138,21 +141,23 @@ def run_models(
         if state is not None and state.fingerprint == fingerprint:
             result = ModelResult(model.name, "skipped", state.rows, state.seconds, fingerprint)
         else:
-            result = _build(connection, model, fingerprint)
+            result = _build(connection, model, fingerprint, existing.get(model.name))
         known[model.name] = fingerprint
         results[model.name] = result
         on_result(result)
     return results
 
 
-def _build(connection: DuckDBPyConnection, model: CompiledModel, fingerprint: str) -> ModelResult:
+def _build(
+    connection: DuckDBPyConnection, model: CompiledModel, fingerprint: str, existing: Kind | None
+) -> ModelResult:
     import duckdb
 
     kind = "VIEW" if getattr(model.file.header, "materialized", "table") == "view" else "TABLE"
     started = time.perf_counter()
     try:
         with transaction(connection):
-            drop(connection, model.name)
+            drop(connection, model.name, existing)
             connection.execute(f"CREATE {kind} {quote(model.name)} AS {model.file.sql}")
             rows = _count(connection, model.name)
             seconds = round(time.perf_counter() - started, 4)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.modelling.engines.duckdb import quote
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duckdb import DuckDBPyConnection
+
+
+Kind = Literal["TABLE", "VIEW"]
 
 
 @dataclass(frozen=True)
@@ -61,19 +64,27 @@ def write_state(connection: DuckDBPyConnection, table: str, state: TableState) -
     )
 
 
-def drop(connection: DuckDBPyConnection, name: str) -> None:
-    """Drop a table or a view, whichever bears the name, if any does."""
-    found = connection.execute(
-        "SELECT table_type FROM information_schema.tables "
-        "WHERE table_catalog = current_database() AND table_schema = 'main' AND table_name = ?",
-        [name],
+def kinds(connection: DuckDBPyConnection) -> dict[str, Kind]:
+    """Return whether each name of the warehouse is a table's or a view's.
+
+    Asking takes as long as making a small table, so it is asked once for many models.
+    """
+    rows = connection.execute(
+        "SELECT table_name, CASE table_type WHEN 'VIEW' THEN 'VIEW' ELSE 'TABLE' END "
+        "FROM information_schema.tables "
+        "WHERE table_catalog = current_database() AND table_schema = 'main'"
     ).fetchall()
-    for (kind,) in found:
-        connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {quote(name)}")
+    return dict(rows)
+
+
+def drop(connection: DuckDBPyConnection, name: str, kind: Kind | None) -> None:
+    """Drop a table or a view; with None, there is nothing of that name."""
+    if kind is not None:
+        connection.execute(f"DROP {kind} {quote(name)}")
 
 
 def forget(connection: DuckDBPyConnection, name: str) -> None:
     """Drop a table or view that the project no longer has, and its state."""
     with transaction(connection):
-        drop(connection, name)
+        drop(connection, name, kinds(connection).get(name))
         connection.execute("DELETE FROM cjw_state.table_state WHERE table_name = ?", [name])
