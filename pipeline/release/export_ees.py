@@ -71,7 +71,7 @@ def export_ees(shelf: DuckDBPyConnection, folder: Path, *, seeds: Path) -> None:
     """
     folder.mkdir()
     measures = shelf.sql("SELECT * FROM mart_measure").df()
-    catalogue = shelf.sql("SELECT * FROM seed_measure").df()
+    catalogue = shelf.sql("SELECT * FROM seed_measures").df()
     places = place_columns(shelf.sql("SELECT * FROM seed_local_authority").df())
     vocabulary = read_vocabulary(seeds)
     problems: list[str] = []
@@ -195,7 +195,7 @@ def _require_single_figures(cells: pd.DataFrame, keys: list[str]) -> None:
     if twice:
         raise ProjectError(
             f"The measures {', '.join(twice)} have two figures for one cell of a data set.",
-            remedy="Give each measure of a theme its own ees_indicator in seeds/measure.csv, and "
+            remedy="Give each measure of a theme its own ees_indicator in seeds/measures.csv, and "
             "one row in mart_measure for each place, year and breakdown value.",
         )
 

@@ -41,7 +41,7 @@ _IDENTIFYING = (
     "file_id",
 )
 _OPEN_TABLES = ("seed_*", "dim_local_authority")
-_REFERENCE = ("seed_measure", "seed_local_authority")
+_REFERENCE = ("seed_measures", "seed_local_authority")
 
 CATALOGUE_TABLE = ReleasedTable(
     name="measure",
@@ -54,10 +54,12 @@ CATALOGUE_TABLE = ReleasedTable(
         ReleasedColumn("definition", "VARCHAR", "What the measure counts or relates."),
         ReleasedColumn("numerator", "VARCHAR", "What is counted above the line."),
         ReleasedColumn("denominator", "VARCHAR", "What is counted below the line."),
-        ReleasedColumn("unit", "VARCHAR", "count, percent or per_10k."),
+        ReleasedColumn("population", "VARCHAR", "Whom or what the measure is about."),
+        ReleasedColumn("unit", "VARCHAR", "Unit of the value, such as count or percent."),
         ReleasedColumn("decimals", "INTEGER", "Decimal places that are published."),
         ReleasedColumn("polarity", "VARCHAR", "Whether high or low is hoped for, or neither."),
-        ReleasedColumn("source", "VARCHAR", "Where the definition comes from."),
+        ReleasedColumn("source_document", "VARCHAR", "Document that publishes or asks for it."),
+        ReleasedColumn("source_place", "VARCHAR", "Where in the document."),
     ),
 )
 
@@ -141,7 +143,7 @@ def build_public_tables(
             _refuse_uncontrolled(shelf, table)
             _copy_missing(internal, shelf, table)
             _run(shelf, table)
-        put(shelf, CATALOGUE_TABLE, shelf.sql("SELECT * FROM seed_measure").to_arrow_table())
+        put(shelf, CATALOGUE_TABLE, shelf.sql("SELECT * FROM seed_measures").to_arrow_table())
         yield shelf
 
 
@@ -174,7 +176,7 @@ def _controlled(internal: DuckDBPyConnection, request: ReleaseRequest) -> pa.Tab
     import pyarrow as pa
 
     measures = internal.sql(f"SELECT * FROM {MEASURES}").df()
-    catalogue = internal.sql("SELECT * FROM seed_measure").df()
+    catalogue = internal.sql("SELECT * FROM seed_measures").df()
     places = internal.sql("SELECT * FROM seed_local_authority").df()
     controlled = control_measures(measures, catalogue, places, load_policy(request.seeds))
     return pa.Table.from_pandas(controlled, preserve_index=False)

@@ -52,7 +52,7 @@ def withhold_measures(connection: DuckDBPyConnection) -> None:
     """Take withheld authorities out of `mart_measure`, out of regions and the nation too.
 
     A region that still held a withheld authority would give its figures away by subtraction.
-    The connection holds `mart_measure`, `release_coverage`, `seed_measure` and
+    The connection holds `mart_measure`, `release_coverage`, `seed_measures` and
     `seed_local_authority`; `mart_measure` is replaced.
     """
     connection.execute(f"CREATE TEMP TABLE withheld_part AS {_WITHHELD_PARTS}")
@@ -96,7 +96,7 @@ _TAKE_OUT = f"""
             ),
             p.las AS las_withheld, s.unit
         FROM mart_measure AS m
-        INNER JOIN seed_measure AS s ON s.measure_id = m.measure_id
+        INNER JOIN seed_measures AS s ON s.measure_id = m.measure_id
         LEFT JOIN withheld_part AS p
             ON p.measure_id = m.measure_id
             AND p.collection_year = m.collection_year

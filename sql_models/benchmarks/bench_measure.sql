@@ -21,7 +21,7 @@ WITH local_authorities AS (
         s.polarity,
         CASE WHEN s.polarity = 'low' THEN m.value ELSE -m.value END AS value_to_rank
     FROM mart_measure AS m
-    INNER JOIN seed_measure AS s ON m.measure_id = s.measure_id
+    INNER JOIN seed_measures AS s ON m.measure_id = s.measure_id
     WHERE m.geography_level = 'Local authority' AND m.value IS NOT NULL AND s.unit <> 'count'
 ),
 
@@ -48,7 +48,7 @@ across_local_authorities AS (
         AVG(CAST(m.value AS DECIMAL(28, 10))) AS all_las_mean,
         MEDIAN(m.value) AS all_las_median
     FROM mart_measure AS m
-    INNER JOIN seed_measure AS s ON m.measure_id = s.measure_id
+    INNER JOIN seed_measures AS s ON m.measure_id = s.measure_id
     WHERE m.geography_level = 'Local authority' AND s.unit <> 'count'
     GROUP BY m.measure_id, m.collection_year, m.breakdown, m.breakdown_value
 )

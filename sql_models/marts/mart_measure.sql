@@ -98,9 +98,11 @@ measured AS (
             WHEN m.unit = 'per_10k' THEN p.population
         END AS denominator
     FROM counts AS n
-    INNER JOIN seed_measure AS m
+    INNER JOIN seed_measures AS m
         ON
-            n.measure_id = m.count_measure_id
+            n.measure_id = m.numerator_count
+            AND COALESCE(m.numerator_values, '') = ''
+            AND COALESCE(m.denominator_count, m.numerator_count) IN (m.numerator_count, 'population_0_17')
             -- A share of everything is always 100, and populations are not held by group.
             AND (m.unit = 'count' OR (m.unit = 'percent') = (n.breakdown <> 'Total'))
     INNER JOIN counts AS t

@@ -97,10 +97,11 @@ counts AS (
 -- Every group that any LA has, so that a group without children is a zero and not a missing row.
 all_groups AS (
     SELECT
-        m.count_measure_id AS measure_id,
+        m.count_id AS measure_id,
         'Total' AS breakdown,
         'Total' AS breakdown_value
-    FROM seed_measure AS m
+    FROM seed_measure_count AS m
+    WHERE m.count_id IN ('starts', 'looked_after')
     UNION
     SELECT
         n.measure_id,

@@ -70,3 +70,33 @@ def test_a_code_is_not_in_force_before_it_begins():
         if row.get("first_year") and row.get("last_year") and row["first_year"] > row["last_year"]
     ]
     assert turned == [], "first_year comes before last_year"
+
+
+MEASURES = rows_of(SEEDS["seed_measures"])
+COUNTS = {row["count_id"]: row for row in rows_of(SEEDS["seed_measure_count"])}
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda row: row["measure_id"])
+def test_a_measure_is_made_of_known_counts_and_says_how(measure):
+    units = {row["unit"] for row in rows_of(SEEDS["seed_measure_unit"])}
+    assert measure["unit"] in units, "unit: one of seeds/measure_unit.csv"
+    assert measure["polarity"] in {"high", "low", "neutral"}
+    assert measure["suppression"] in {"numerator", "denominator", "none"}
+    assert measure["numerator_count"] in COUNTS, "numerator_count: one of seeds/measure_count.csv"
+    below = measure["denominator_count"]
+    assert not below or below in COUNTS, "denominator_count: one of seeds/measure_count.csv"
+    assert bool(below) == bool(measure["denominator"]), (
+        "what is below the line has words and a count"
+    )
+    assert measure["unit"] != "count" or not below, "a count has nothing below the line"
+    chosen = "; ".join(filter(None, (measure["numerator_values"], measure["denominator_values"])))
+    assert not (chosen and measure["breakdowns"]), "chosen groups are given for the total only"
+    for group in filter(None, chosen.split("; ")):
+        assert ": " in group, "write each group as Breakdown: group"
+    for name in ("title", "definition", "numerator", "population", "ees_indicator"):
+        assert measure[name], f"{name}: say it in words"
+
+
+def test_measures_of_a_theme_have_indicators_of_their_own():
+    names = [(row["theme"], row["ees_indicator"]) for row in MEASURES]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -22,7 +22,7 @@ CATALOGUE = pd.DataFrame(
         ("children_pct", "percent", 0, "children"),
         ("children_rate", "per_10k", 0, "children"),
     ],
-    columns=["measure_id", "unit", "decimals", "count_measure_id"],
+    columns=["measure_id", "unit", "decimals", "numerator_count"],
 )
 # Region of each local authority; the last two regions are the parts of London.
 REGIONS = ("R1", "R2", "E13000001", "E13000002")

@@ -102,7 +102,7 @@ def test_no_group_with_a_shown_total_hides_one_part_or_two_ones(country: Country
 @given(countries())
 def test_hiding_again_hides_nothing_more(country: Country) -> None:
     rows = country.measures.merge(CATALOGUE, on="measure_id").assign(
-        family=lambda frame: frame["count_measure_id"]
+        family=lambda frame: frame["numerator_count"]
     )
     _, table = add_cells(rows, country.places)
     once = hide_cells(table, POLICY)

@@ -177,5 +177,5 @@ def _refuse_small_counts(rows: pd.DataFrame, published: pd.DataFrame, policy: Po
         raise RefusedError(
             f"A small count of {', '.join(sorted(leaking))} would be published: "
             "its numerator differs from the count that it shares.",
-            remedy="Correct the mart: a measure and its count_measure_id count the same children.",
+            remedy="Correct the mart: a measure and its numerator_count count the same children.",
         )

@@ -59,7 +59,7 @@ def control_measures(
 
     Args:
         measures: `mart_measure`, true and unrounded.
-        catalogue: `measure_id`, `unit`, `decimals` and `count_measure_id` of each measure.
+        catalogue: `measure_id`, `unit`, `decimals` and `numerator_count` of each measure.
         places: `la_code`, `region_code` and `london_part_code` of each local authority.
         policy: What is hidden and how counts are rounded.
 
@@ -89,7 +89,7 @@ def control_measures(
 
 def _described(measures: pd.DataFrame, catalogue: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Add unit, decimals and family (the count whose cells a measure shares) to each row."""
-    _require(measures["measure_id"], catalogue["measure_id"], "measure", "seeds/measure.csv")
+    _require(measures["measure_id"], catalogue["measure_id"], "measure", "seeds/measures.csv")
     _require(
         measures["geography_level"],
         policy.levels,
@@ -97,7 +97,7 @@ def _described(measures: pd.DataFrame, catalogue: pd.DataFrame, policy: Policy) 
         "seeds/disclosure_policy.csv",
     )
     known = catalogue.set_index("measure_id")
-    shared = known["count_measure_id"].replace("", None).fillna(known.index.to_series())
+    shared = known["numerator_count"].replace("", None).fillna(known.index.to_series())
     measure = measures["measure_id"]
     return measures.reset_index(drop=True).assign(
         unit=look_up(measure, known["unit"].to_dict()),

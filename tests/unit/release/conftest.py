@@ -64,8 +64,9 @@ _MEASURES = """
         FROM grouped AS g
         INNER JOIN whole AS w
             ON w.geography_code = g.geography_code AND w.collection_year = g.collection_year
-        CROSS JOIN seed_measure AS s
-        WHERE s.theme = 'starts' AND (s.unit <> 'per_10k' OR g.breakdown = 'Total')
+        CROSS JOIN seed_measures AS s
+        WHERE s.measure_id IN ('starts', 'starts_pct', 'starts_rate_per_10k')
+            AND (s.unit <> 'per_10k' OR g.breakdown = 'Total')
     )
     SELECT measure_id, geography_level, geography_code, geography_name, collection_year,
         breakdown, breakdown_value, numerator, denominator,
@@ -85,7 +86,7 @@ _BENCH = """
         ) AS all_las_mean,
         d.region_code
     FROM mart_measure AS m
-    INNER JOIN seed_measure AS s ON s.measure_id = m.measure_id
+    INNER JOIN seed_measures AS s ON s.measure_id = m.measure_id
     LEFT JOIN dim_local_authority AS d ON d.la_code = m.geography_code
     LEFT JOIN mart_measure AS e
         ON e.geography_level = 'National' AND e.measure_id = m.measure_id
@@ -135,7 +136,7 @@ TABLES = (
 def fill(connection):
     """Make the tables of the small warehouse and return the connection."""
     seeds = load_seeds(PROJECT / "seeds")
-    for name in ("seed_local_authority", "seed_measure"):
+    for name in ("seed_local_authority", "seed_measures"):
         load_seed(connection, seeds[name])
     connection.execute("CREATE TABLE dim_local_authority AS FROM seed_local_authority")
     connection.execute(

@@ -214,7 +214,7 @@ def test_the_lint_misses_the_metadata_file(folder, places) -> None:
 
 
 def test_two_measures_may_not_share_an_indicator(tmp_path, warehouse, request_) -> None:
-    warehouse.execute("UPDATE seed_measure SET ees_indicator = 'starts_count'")
+    warehouse.execute("UPDATE seed_measures SET ees_indicator = 'starts_count'")
     with (
         build_internal_tables(warehouse, request_) as internal,
         build_public_tables(internal, request_) as public,
@@ -225,7 +225,7 @@ def test_two_measures_may_not_share_an_indicator(tmp_path, warehouse, request_) 
 
 def test_a_file_that_breaks_the_standard_is_not_released(tmp_path, warehouse, request_) -> None:
     warehouse.execute(
-        "UPDATE seed_measure SET ees_indicator = 'roma_count' WHERE measure_id = 'starts'"
+        "UPDATE seed_measures SET ees_indicator = 'roma_count' WHERE measure_id = 'starts'"
     )
     with (
         build_internal_tables(warehouse, request_) as internal,

@@ -26,7 +26,7 @@ CATALOGUE = pd.DataFrame(
         ("rate", "per_10k", 0, "n"),
         ("alias", "count", 0, "n"),
     ],
-    columns=["measure_id", "unit", "decimals", "count_measure_id"],
+    columns=["measure_id", "unit", "decimals", "numerator_count"],
 )
 LEVELS = {"E": "National", "R": "Regional"}
 
