@@ -8,13 +8,17 @@ from pipeline.release.definition import (
     ReleaseFacts,
     ReleaseRequest,
 )
+from pipeline.release.disclosure.policy import CURRENT_POLICY, Policy, load_policy
+from pipeline.release.disclosure.table import publish_table
 from pipeline.release.manifest import verify
 from pipeline.release.pointer import current_release, list_releases, prune, rollback
 from pipeline.release.publish import publish
 from pipeline.release.shelves import build_internal_tables, build_public_tables
 
 __all__ = [
+    "CURRENT_POLICY",
     "InputFile",
+    "Policy",
     "Release",
     "ReleaseFacts",
     "ReleaseRequest",
@@ -24,8 +28,10 @@ __all__ = [
     "build_public_tables",
     "current_release",
     "list_releases",
+    "load_policy",
     "prune",
     "publish",
+    "publish_table",
     "rollback",
     "verify",
 ]

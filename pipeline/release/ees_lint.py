@@ -106,7 +106,8 @@ def read_vocabulary(seeds: Path) -> Vocabulary:
             name: frozenset(row["word"] for row in words if row["list_name"] == name)
             for name in lists
         }
-        symbols = frozenset(row["symbol"] for row in _read_csv(seeds / "disclosure_symbol.csv"))
+        listed = _read_csv(seeds / "disclosure_symbol.csv")
+        symbols = frozenset(r["symbol"] for r in listed if r["symbol_set"] == "standard")
     except (OSError, KeyError) as error:
         raise ProjectError(
             f"The vocabulary of the statistics standard cannot be read ({error}).",

@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import RefusedError
 from pipeline.release.disclosure.cells import look_up
+from pipeline.release.disclosure.policy import (
+    HIDDEN,
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    ROUNDS_TO_ZERO,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +24,6 @@ if TYPE_CHECKING:
     from pipeline.release.disclosure.cells import Booleans, CellTable, Integers
     from pipeline.release.disclosure.policy import Policy
 
-HIDDEN, ROUNDS_TO_ZERO, NOT_APPLICABLE, NOT_AVAILABLE = "c", "k", "z", "x"
 _PER = {"percent": 100, "per_10k": 10_000}
 _ALL_PER = {"count": 0} | _PER
 
@@ -78,21 +83,23 @@ def publish_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> pd.Dat
     return published
 
 
-def not_published(rows: pd.DataFrame) -> pd.DataFrame:
+def not_published(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Return rows as they are written when their figures are not published at all."""
-    return rows.assign(numerator=None, denominator=None, value=None, symbol=NOT_AVAILABLE).astype(
+    symbol = policy.symbols[NOT_AVAILABLE]
+    return rows.assign(numerator=None, denominator=None, value=None, symbol=symbol).astype(
         {"numerator": "Int64", "denominator": "Int64", "value": "float64"}
     )
 
 
 def _hidden_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> dict[str, Booleans]:
-    """Which numerators, denominators and values are hidden; a count of 0 keeps its 0 percent."""
+    """Which numerators, denominators and values are hidden; a count of 0 may keep its 0 percent."""
     import numpy as np
 
-    shown_zero = rows["numerator"].eq(0).fillna(value=False).to_numpy(dtype=bool)
+    zero = rows["numerator"].eq(0).fillna(value=False).to_numpy(dtype=bool)
+    shown_zero = zero & ~_of_level(rows, policy, "hides_zero_share").astype(bool)
     count = _at(table.hidden, rows["cell"])
     population = (rows["unit"] == "per_10k").to_numpy()
-    small = _is_small(rows["denominator"], rows["geography_level"], policy)
+    small = _is_between(rows, "denominator", policy, upto="suppress_whole_to")
     whole = ~population & (_at(table.hidden, rows["total_cell"]) | small)
     is_count = (rows["unit"] == "count").to_numpy()
     value = count | (whole & ~is_count & ~shown_zero)
@@ -107,22 +114,26 @@ def _at(mask: Booleans, cell: pd.Series[int]) -> Booleans:
     return np.append(mask, False)[number]
 
 
-def _is_small(count: pd.Series[int], level: pd.Series[str], policy: Policy) -> Booleans:
+def _of_level(rows: pd.DataFrame, policy: Policy, name: str) -> NDArray[np.object_]:
+    """What the policy says under that name of each row's level of geography."""
+    values = {level: getattr(rule, name) for level, rule in policy.levels.items()}
+    return look_up(rows["geography_level"], values)
+
+
+def _is_between(rows: pd.DataFrame, column: str, policy: Policy, *, upto: str) -> Booleans:
     import numpy as np
 
-    rules = policy.levels.items()
-    lowest = look_up(level, {name: rule.suppress_from for name, rule in rules})
-    highest = look_up(level, {name: rule.suppress_to for name, rule in rules})
-    number = count.astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
-    return (number >= lowest.astype(np.float64)) & (number <= highest.astype(np.float64))
+    lowest = _of_level(rows, policy, "suppress_from").astype(np.float64)
+    highest = _of_level(rows, policy, upto).astype(np.float64)
+    number = rows[column].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    return (number >= lowest) & (number <= highest)
 
 
 def _counts(rows: pd.DataFrame, column: str, policy: Policy) -> pd.Series[int]:
     """The counts of a column, rounded as the level of the row wants it."""
     import numpy as np
 
-    rules = policy.levels.items()
-    multiple = look_up(rows["geography_level"], {name: rule.round_to for name, rule in rules})
+    multiple = _of_level(rows, policy, "round_to")
     count = rows[column].fillna(0).to_numpy(dtype=np.int64)
     rounded = rows[column].astype("Int64")
     rounded[:] = round_half_up(count, multiple.astype(np.int64))
@@ -148,11 +159,11 @@ def _values_and_symbols(
         is_ratio & rows["denominator"].isna().to_numpy()
     )
     nothing = is_ratio & rows["denominator"].eq(0).fillna(value=False).to_numpy(dtype=bool)
-    given = rows["symbol"].fillna("").to_numpy(dtype=object)
+    given = look_up(rows["symbol"].fillna(""), {**policy.symbols, "": ""})
     conditions = [given != "", hidden, nothing, absent, is_ratio & (number == 0) & (part > 0)]
-    symbol = np.select(
-        conditions, [given, HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, ROUNDS_TO_ZERO], default=""
-    )
+    standard = (HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, ROUNDS_TO_ZERO)
+    written = [policy.symbols.get(symbol, "") for symbol in standard]
+    symbol = np.select(conditions, [given, *written], default="")
     return np.where(symbol == "", number, np.nan), symbol
 
 
@@ -164,14 +175,24 @@ def _true_values(rows: pd.DataFrame, policy: Policy) -> NDArray[np.float64]:
     per = look_up(rows["unit"], _ALL_PER).astype(np.int64)
     whole = rows["denominator"].fillna(0).to_numpy(dtype=np.int64)
     part = rows["numerator"].fillna(0).to_numpy(dtype=np.int64)
-    decimals = rows["decimals"].to_numpy(dtype=np.int64)
+    decimals = decimals_of(rows, policy)
     ratios = ratio_half_up(part, np.maximum(whole, 1), per=per, decimals=decimals)
     return np.where(per > 0, ratios, counts)
 
 
+def decimals_of(rows: pd.DataFrame, policy: Policy) -> Integers:
+    """Decimals of each row's measure, unless the policy has its own for percentages."""
+    import numpy as np
+    import pandas as pd
+
+    own = pd.Series(_of_level(rows, policy, "percent_decimals"), index=rows.index)
+    replaced = (rows["unit"] == "percent") & own.notna()
+    return np.asarray(rows["decimals"].mask(replaced, own), dtype=np.int64)
+
+
 def _refuse_small_counts(rows: pd.DataFrame, published: pd.DataFrame, policy: Policy) -> None:
     """Stop rather than publish a numerator in the range of suppression, whatever led to it."""
-    small = _is_small(rows["numerator"], rows["geography_level"], policy)
+    small = _is_between(rows, "numerator", policy, upto="suppress_to")
     leaking = rows.loc[small & published["numerator"].notna().to_numpy(), "measure_id"].unique()
     if len(leaking):
         raise RefusedError(

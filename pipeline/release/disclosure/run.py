@@ -43,9 +43,10 @@ PASSES: tuple[Pass, ...] = (
 def hide_cells(table: CellTable, policy: Policy) -> CellTable:
     """Run the passes in order, from the first again after each that hid something, until none does.
 
-    It ends, as each new start hides a cell more. What it returns, it leaves as it is.
+    A policy without secondary suppression has the first pass only. It ends, as each new start hides a cell more. What
+    it returns, it leaves as it is.
     """
-    for step in PASSES:
+    for step in PASSES if policy.secondary else PASSES[:1]:
         after = step(table, policy)
         if after.hidden.sum() > table.hidden.sum():
             return hide_cells(after, policy)
@@ -83,7 +84,7 @@ def control_measures(
     shown, table = add_cells(rows[covers_enough].reset_index(drop=True), places)
     published = publish_rows(shown, hide_cells(table, policy), policy)
     published.index = rows.index[covers_enough]
-    whole = pd.concat([published, not_published(rows[~covers_enough])]).sort_index()
+    whole = pd.concat([published, not_published(rows[~covers_enough], policy)]).sort_index()
     return whole[list(measures.columns)].set_axis(measures.index)
 
 

@@ -164,21 +164,3 @@ def test_a_region_of_too_few_authorities_is_left_out_and_forces_nothing() -> Non
 def test_a_measure_that_nobody_described_is_named() -> None:
     with pytest.raises(ProjectError, match="mystery"):
         written(measures(("mystery", "A", "Total", 43, None)))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        None,
-        "geography_level,suppress_from,suppress_to,round_to,least_las\n",
-        "geography_level,suppress_from,suppress_to,round_to,least_las\nNational,5,1,10,3\n",
-        "geography_level,suppress_from,suppress_to,round_to,least_las\nNational,1,x,10,3\n",
-        "level,from\nNational,1\n",
-    ],
-    ids=["missing", "empty", "backwards", "not a number", "other columns"],
-)
-def test_a_policy_that_cannot_be_right_is_refused(tmp_path, text) -> None:
-    if text is not None:
-        (tmp_path / "disclosure_policy.csv").write_text(text)
-    with pytest.raises(ProjectError, match=r"disclosure_policy\.csv"):
-        load_policy(tmp_path)
