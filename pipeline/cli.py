@@ -235,6 +235,26 @@ def journey(
 
 
 @app.command()
+def cost(
+    pathway: Annotated[
+        Path, typer.Argument(help="YAML file that describes a pathway (docs/cost-calculator.md).")
+    ],
+    year: Annotated[
+        int | None, typer.Option(help="In prices of which year: 2013 is 2012-13.")
+    ] = None,
+    la: Annotated[
+        str, typer.Option(help="Whose prices go first: a name, code or DfE number.")
+    ] = "",
+    compare: Annotated[Path | None, typer.Option(help="Another pathway, set beside it.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Cost a described pathway: processes LAC 1-6 and CiN 1-8 and other support, times unit costs."""
+    from pipeline.show_cost import Question, cost_and_show
+
+    cost_and_show(_settings(), Question(pathway, compare, year, la), as_json=as_json)
+
+
+@app.command()
 def dev(
     home: HomeOption = None, port: Annotated[int, typer.Option(help="Port of the page.")] = 3000
 ) -> None:

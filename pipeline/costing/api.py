@@ -1,0 +1,17 @@
+"""What other packages may use of the calculator. Everything else in `costing` is its own affair."""
+
+from pipeline.costing.calculate import cost_pathway
+from pipeline.costing.definition import CASE_MANAGEMENT, OTHER_SUPPORT, Costing, CostLine
+from pipeline.costing.price_list import PriceList, load_price_list
+from pipeline.costing.read_pathway import read_pathway
+
+__all__ = [
+    "CASE_MANAGEMENT",
+    "OTHER_SUPPORT",
+    "CostLine",
+    "Costing",
+    "PriceList",
+    "cost_pathway",
+    "load_price_list",
+    "read_pathway",
+]
