@@ -3,6 +3,9 @@
 A mart has more dimensions than the known answers: it is summed over those.
 """
 
+from collections import Counter
+from datetime import date
+
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -32,4 +35,26 @@ def test_a_mart_is_what_was_lived(both, mart):
     told = both.ask(f"SELECT {', '.join(kinds)}, {sums} FROM {mart} GROUP BY ALL")
     assert set(columns) == {*kinds, *counts}
     assert told == both.known(mart, *kinds, *counts)
+    assert told.total() > 50
+
+
+def test_children_placed_are_those_with_a_day_in_a_group(both):
+    years = both.ask("""
+        SELECT la_code, collection_year FROM fct_return
+        WHERE source = 'ssda903' AND table_name = 'episodes'
+    """)
+    placed = {
+        (la_code, year, row["placement_group"], row["child_key"])
+        for row in both.known("fct_placement_episode")
+        for la_code, year in years
+        if la_code == row["la_code"]
+        and row["start_date"] <= date(year, 3, 31)
+        and (row["end_date"] or date.max) > date(year - 1, 4, 1)
+    }
+    told = both.ask("""
+        SELECT la_code, collection_year, placement_group, SUM(children)::BIGINT
+        FROM mart_children_placed GROUP BY ALL
+    """)
+    known = Counter(one[:3] for one in placed)
+    assert told == Counter((*group, children) for group, children in known.items())
     assert told.total() > 50
