@@ -16,8 +16,8 @@ from pipeline.synthetic.truth.need_basis import NeedBasis, became_looked_after
 from pipeline.synthetic.truth.spans import (
     add_months,
     collection_years,
-    completed_months,
     completed_years,
+    half_months,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def need_marts(basis: Basis) -> Iterator[TruthTable]:
 def _child_protection(need: NeedBasis) -> TruthTable:
     basis, every = need.basis, need.basis.world.need.plans
     plans = every.take(need.events(every.case, every.end_date))
-    months = completed_months(plans.start_date, plans.end_date)
+    lasted = half_months(plans.start_date, plans.end_date)
     born = basis.born(need.cases.child[plans.case])
     return mart(
         "mart_child_protection",
@@ -50,7 +50,10 @@ def _child_protection(need: NeedBasis) -> TruthTable:
         | {
             "collection_year": collection_years(plans.end_date),
             "plan_duration_band": basis.labels.band(
-                "plan_duration_band", "plan_duration_band", "from_months", months
+                "plan_duration_band",
+                "plan_duration_band",
+                "from_half_months",
+                lasted,
             ),
             "age_at_end": completed_years(born, plans.end_date),
             "category_of_abuse": _abuse(basis, plans.latest_category),

@@ -31,6 +31,12 @@ def completed_months(start: Day, end: Day) -> Ints:
     return np.asarray(months - (_day_of_month(end) < _day_of_month(start)))
 
 
+def half_months(start: Day, end: Day) -> Ints:
+    """Return two for each completed month and one for days over, so that three months and a day are seven."""
+    is_over = _day_of_month(end) != _day_of_month(start)
+    return np.asarray(2 * completed_months(start, end) + is_over)
+
+
 def completed_years(start: Day, end: Day) -> Ints:
     """Return completed years, such as an age; one born on 29 February is a year older on 1 March."""
     return np.asarray(completed_months(start, end) // 12)

@@ -156,7 +156,7 @@ def test_a_plan_led_to_care(start, led):
     )
     assert mart["became_looked_after"] == led
     assert mart["category_of_abuse"] == "Emotional abuse"
-    assert mart["plan_duration_band"] == "Under 3 months"
+    assert mart["plan_duration_band"] == "3 months or less"
     assert (mart["age_at_end"], mart["plans_ended"]) == (12, 1)
 
 
