@@ -13,7 +13,7 @@ columns:
   assessments_with_any_of_toxic_trio: Assessments that found substance use, domestic abuse or poor mental health, whoever's.
   assessments_with_all_of_toxic_trio: Assessments that found all three.
   assessments_with_emotional_abuse_or_neglect: Assessments that found emotional abuse or neglect.
-  assessments_with_toxic_trio_and_emotional_abuse_or_neglect: Assessments that found that and any of the toxic trio.
+  assessments_with_both_of_these: Assessments that found any of the toxic trio and emotional abuse or neglect.
   assessments_with_factors_of_adults: Assessments that found a factor about a parent, carer or another adult.
   assessments_with_alcohol_misuse_of_adults: Assessments that found alcohol misuse of an adult.
   assessments_with_drug_misuse_of_adults: Assessments that found drug misuse of an adult.
@@ -83,7 +83,7 @@ SELECT
     ) AS assessments_with_emotional_abuse_or_neglect,
     CAST(
         COALESCE(SUM(f.any_of_toxic_trio * f.emotional_abuse_or_neglect), 0) AS BIGINT
-    ) AS assessments_with_toxic_trio_and_emotional_abuse_or_neglect,
+    ) AS assessments_with_both_of_these,
     CAST(COALESCE(SUM(f.factors_of_adults), 0) AS BIGINT) AS assessments_with_factors_of_adults,
     CAST(
         COALESCE(SUM(f.alcohol_misuse_of_adults), 0) AS BIGINT
