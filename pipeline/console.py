@@ -110,6 +110,8 @@ class Console:
             if rule.rows_failing:
                 what = f"rule {rule.rule_code} ({rule.severity}), {rule.rows_failing:,} rows of {rule.table_name}"
                 self._out.print(f"  Findings of {what}: {_safe(rule.message)}")
+            elif rule.status == "not run":
+                self._out.print(f"  Rule {rule.rule_code} was not run: {_safe(rule.error)}")
 
     def _show_gate(self, outcome: Outcome) -> None:
         if outcome.judgement is None:

@@ -108,19 +108,18 @@ def check_workspace(
     suites = load_suites(settings.project_dir / "expectations")
     rules = tuple(as_rule(rule) for rule in project.rules.values())
     diagnostics += [
-        _unknown_module(rule) for rule in rules if staging_of(rule) not in project.models
+        _unknown_module(rule, name)
+        for rule in rules
+        for name in (*rule.staging, *rule.needs_reference)
+        if name not in project.models
     ]
     return Workspace(project, seeds, suites, rules), diagnostics
 
 
-def staging_of(rule: Rule) -> str:
-    """Return the name of the staging model that stands for the module which a rule judges."""
-    return f"stg_{rule.source}__{rule.table}"
-
-
-def _unknown_module(rule: Rule) -> Diagnostic:
-    message = f"The rule judges the module {rule.table!r} of {rule.source!r}, which there is not."
-    remedy = "Name it under `table:`, as <source>.<module> where the folder is not its source."
+def _unknown_module(rule: Rule, staging: str) -> Diagnostic:
+    source, _, module = staging.removeprefix("stg_").partition("__")
+    message = f"The rule names the module {module!r} of {source!r}, which there is not."
+    remedy = "Name it as <source>.<module> where the folder is not its source."
     return Diagnostic(rule.path, 1, "unknown-module", message, remedy)
 
 
@@ -135,11 +134,12 @@ def as_rule(model: CompiledModel) -> Rule:
     header = model.file.header
     if not isinstance(header, RuleHeader):
         raise TypeError(f"{model.name} is not a rule")
-    source, _, table = header.table.rpartition(".")
+    folder = model.file.path.parent.name
+    source = header.modules[0].rpartition(".")[0] or folder
     return Rule(
         code=header.code,
-        source=source or model.file.path.parent.name,
-        table=table,
+        source=source,
+        tables=tuple(name.rpartition(".")[2] for name in header.modules),
         severity=header.severity,
         message=header.message,
         fields=header.fields,
@@ -147,4 +147,11 @@ def as_rule(model: CompiledModel) -> Rule:
         last_year=header.last_year,
         sql=model.file.sql,
         path=model.file.path,
+        needs_previous_year=header.needs_previous_year,
+        needs_reference=tuple(_staging_name(name, folder) for name in header.needs_reference),
     )
+
+
+def _staging_name(module: str, folder: str) -> str:
+    source, _, table = module.rpartition(".")
+    return f"stg_{source or folder}__{table}"

@@ -22,7 +22,7 @@ from pipeline.defs.metadata import (
 from pipeline.modelling.api import CompiledModel, ModelResult
 from pipeline.nightly import build_and_judge, list_findings
 from pipeline.warehouse import Judgement
-from pipeline.workspace import Workspace, staging_of
+from pipeline.workspace import Workspace
 
 _GATE = "fct_gate_decision"
 # A raw table is another step's asset, so what is expected of it is told of the model that types it.
@@ -150,7 +150,11 @@ def _computed_specs(workspace: Workspace) -> list[dg.AssetSpec]:
 
 def _rule_tables(workspace: Workspace) -> dict[tuple[str, str], str]:
     """The staging model that stands for each module (source and table) that has rules."""
-    return {(rule.source, rule.table): staging_of(rule) for rule in workspace.rules}
+    return {
+        (rule.source, table): staging
+        for rule in workspace.rules
+        for table, staging in zip(rule.tables, rule.staging, strict=True)
+    }
 
 
 def _check_specs(workspace: Workspace) -> list[dg.AssetCheckSpec]:

@@ -6,10 +6,10 @@ What a header's words mean for a model is the affair of those that read them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.modelling.definition import Diagnostic
 from pipeline.modelling.yaml_text import read_yaml
@@ -46,17 +46,24 @@ class ModelHeader(BaseModel):
     ignore: dict[str, str] = Field(default_factory=dict)
 
 
+ModuleName = Annotated[str, Field(pattern=r"^([a-z0-9_]+\.)?[a-z0-9_]+$")]
+
+
 class RuleHeader(BaseModel):
     """Header of a statutory rule: the SELECT below it returns the failing rows.
 
     Attributes:
         code: Code of the rule in its catalogue.
         table: Module whose rows fail, as `<source>.<module>`; of the source that the folder names, `<module>` alone.
+        tables: In place of `table` where rows of several modules fail: the SELECT says of each row in which.
         severity: `error` must be put right, `query` must be looked at.
         message: What is wrong and what to put right, in our words.
         fields: Headings of the return that the rule is about.
         first_year: First collection year in which the rule applies; None for always.
         last_year: Last collection year in which it applies; None while in force.
+        needs_previous_year: Whether it reads last year's return: `required`, or `optional` where it says something
+            without; None when it does not.
+        needs_reference: The reference lists without which it cannot be run, as `<source>.<module>`.
         source: Where the rule is defined.
         ignore: Lint rules silenced in this file, each with the reason.
     """
@@ -64,14 +71,29 @@ class RuleHeader(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str
-    table: str = Field(pattern=r"^([a-z0-9_]+\.)?[a-z0-9_]+$")
+    table: ModuleName | None = None
+    tables: tuple[ModuleName, ...] = ()
     severity: Literal["error", "query"]
     message: str
     fields: tuple[str, ...] = Field(min_length=1)
     first_year: int | None = None
     last_year: int | None = None
+    needs_previous_year: Literal["optional", "required"] | None = None
+    needs_reference: tuple[ModuleName, ...] = ()
     source: str
     ignore: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules whose rows fail, however they are named."""
+        return (self.table,) if self.table else self.tables
+
+    @model_validator(mode="after")
+    def _names_its_modules_once(self) -> Self:
+        named_well = len(self.tables) > 1 if self.table is None else not self.tables
+        if not named_well:
+            raise ValueError("name one module under table, or two and more under tables")
+        return self
 
 
 Header = ModelHeader | RuleHeader

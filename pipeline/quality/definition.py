@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RuleSeverity = Literal["error", "query"]
 
-# What every rule's final SELECT lists, in this order.
+# What every rule's final SELECT lists, in this order; a rule of several modules lists `table_name` after them.
 RULE_COLUMNS = ("row_id", "la_code", "collection_year", "child_key", "field", "value")
 
 
@@ -25,7 +25,7 @@ class Rule:
     Attributes:
         code: Code of the rule as the department gives it.
         source: The source whose rows it judges.
-        table: Module of the return whose rows the rule judges.
+        tables: Modules of the return whose rows the rule judges; most judge one.
         severity: `error` must be mended; `query` may be right and needs a look.
         message: What is wrong with a row that the query returns, and what to mend.
         fields: Headings of the return that a finding may name.
@@ -33,11 +33,14 @@ class Rule:
         last_year: Last collection year to which the rule applies; None is still.
         sql: Runnable DuckDB SELECT of `RULE_COLUMNS`, without header and semicolon.
         path: The file that the rule comes from.
+        needs_previous_year: Whether it reads last year's return: `required`, or `optional` where it says something
+            without; None when it does not.
+        needs_reference: The staging models of the reference lists without which it cannot be run.
     """
 
     code: str
     source: str
-    table: str
+    tables: tuple[str, ...]
     severity: RuleSeverity
     message: str
     fields: tuple[str, ...]
@@ -45,3 +48,15 @@ class Rule:
     last_year: int | None
     sql: str
     path: Path
+    needs_previous_year: Literal["optional", "required"] | None = None
+    needs_reference: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What its SELECT lists."""
+        return RULE_COLUMNS if len(self.tables) == 1 else (*RULE_COLUMNS, "table_name")
+
+    @property
+    def staging(self) -> tuple[str, ...]:
+        """The staging models that stand for the modules it judges."""
+        return tuple(f"stg_{self.source}__{table}" for table in self.tables)

@@ -93,7 +93,8 @@ def _findings_query(staging_tables: Iterable[str]) -> str:
             i.rule_code, i.severity, r.message, i.collection_year, i.table_name, s.row_number,
             s.la_child_id, i.field, i.value
         FROM {DATA_QUALITY_ISSUE.name} AS i
-        INNER JOIN {RULE_RUN.name} AS r ON i.rule_code = r.rule_code
+        INNER JOIN {RULE_RUN.name} AS r
+            ON i.rule_code = r.rule_code AND i.table_name = r.table_name
         LEFT JOIN ({sent_rows}) AS s ON i.row_id = s.row_id
         WHERE i.la_code = $1
         ORDER BY i.collection_year, i.table_name, s.row_number, i.rule_code, i.field

@@ -102,9 +102,10 @@ class RuleRun:
         source: Source whose rows were judged.
         table_name: Module of the return whose rows were judged.
         message: What is wrong with a failing row.
-        status: `ran`, or `error` when the rule itself failed.
+        status: `ran`; `error` when the rule itself failed; `not run` when what it reads is not there.
         rows_failing: Distinct rows that break the rule.
         error: Why the rule could not be run, without values; empty when it ran.
+        needs_previous_year: Whether it was run only for returns whose last year's return is there.
     """
 
     rule_code: str
@@ -112,9 +113,10 @@ class RuleRun:
     source: str
     table_name: str
     message: str
-    status: Literal["ran", "error"]
+    status: Literal["ran", "error", "not run"]
     rows_failing: int
     error: str = ""
+    needs_previous_year: bool = False
 
 
 @dataclass(frozen=True)

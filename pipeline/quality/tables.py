@@ -77,10 +77,21 @@ RULE_RUN = ComputedTable(
         ComputedColumn(
             "message", "VARCHAR", "What is wrong with a row that breaks the rule.", "open"
         ),
-        ComputedColumn("status", "VARCHAR", "ran, or error when the rule itself failed.", "open"),
+        ComputedColumn(
+            "status",
+            "VARCHAR",
+            "ran; error when the rule itself failed; not run when what it reads is not there.",
+            "open",
+        ),
         ComputedColumn("rows_failing", "BIGINT", "Distinct rows that break the rule.", "open"),
         ComputedColumn(
             "error", "VARCHAR", "Why the rule could not be run; empty when it ran.", "open"
+        ),
+        ComputedColumn(
+            "needs_previous_year",
+            "BOOLEAN",
+            "Whether it judges only returns whose last year's return is there.",
+            "open",
         ),
     ),
 )

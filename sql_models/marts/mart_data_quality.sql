@@ -39,4 +39,17 @@ LEFT JOIN failing_rows AS f
         AND u.table_name = f.table_name
         AND r.la_code = f.la_code
         AND r.collection_year = f.collection_year
-WHERE u.status = 'ran'
+WHERE
+    u.status = 'ran'
+    -- A rule that reads last year's return judged no other.
+    AND (
+        NOT COALESCE(u.needs_previous_year, FALSE)
+        OR EXISTS (
+            SELECT 1
+            FROM fct_return AS p
+            WHERE
+                r.source = p.source
+                AND r.la_code = p.la_code
+                AND r.collection_year = p.collection_year + 1
+        )
+    )

@@ -367,3 +367,20 @@ def test_ancestors_go_all_the_way_up(tiny):
         "seed_la",
         "raw_demo__visits",
     }
+
+
+@pytest.mark.parametrize(
+    ("named", "is_right"),
+    [
+        ("table: visits", True),
+        ("tables: [visits, calls]", True),
+        ("tables: [visits]", False),
+        ("table: visits\ntables: [calls]", False),
+        ("needs_reference: []", False),
+    ],
+    ids=["one", "two", "one as two", "both", "none"],
+)
+def test_a_rule_names_one_module_or_several(tiny, named, is_right):
+    tiny.edit("1a", "table: visits", named)
+    told = ["name one module" in each.message for each in tiny.diagnostics()]
+    assert told == [True] * (not is_right)

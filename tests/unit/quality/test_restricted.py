@@ -29,8 +29,9 @@ def warehouse():
         for table in COMPUTED_TABLES:
             connection.execute(f"CREATE TABLE {table.name} ({table.column_definitions})")
         connection.execute(
-            "INSERT INTO fct_rule_run VALUES ('101', 'error', 'ssda903', 'header', 'Mend, please.', 'ran', 2, ''), "
-            "('143', 'query', 'ssda903', 'episodes', 'Look.', 'ran', 1, '')"
+            "INSERT INTO fct_rule_run VALUES "
+            "('101', 'error', 'ssda903', 'header', 'Mend, please.', 'ran', 2, '', false), "
+            "('143', 'query', 'ssda903', 'episodes', 'Look.', 'ran', 1, '', false)"
         )
         connection.execute(
             "INSERT INTO fct_data_quality_issue VALUES "

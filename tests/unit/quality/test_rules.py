@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,21 @@ SECRET = "WA00001"
 FINDING = "row_id, la_code, collection_year, child_key, field, value"
 
 
-def rule(code, sql, *, table="episodes", first_year=None, last_year=None, severity="error"):
-    return Rule(
-        code,
-        "ssda903",
-        table,
-        severity,
-        f"Mend {code}.",
-        ("RNE",),
-        first_year,
-        last_year,
-        sql,
-        Path(f"{code}.sql"),
+def rule(code, sql, **others):
+    return replace(
+        Rule(
+            code,
+            "ssda903",
+            ("episodes",),
+            "error",
+            f"Mend {code}.",
+            ("RNE",),
+            None,
+            None,
+            sql,
+            Path(f"{code}.sql"),
+        ),
+        **others,
     )
 
 
@@ -108,9 +112,82 @@ def test_a_rule_that_errs_is_told_and_stops_no_other(warehouse, sql, told):
 
 def test_a_rule_of_two_modules_is_counted_in_each(warehouse):
     runs = run_rules(
-        warehouse, [rule("1", ALL_ROWS), rule("1", BREAKS_ON_NO_VALUE, table="reviews")]
+        warehouse, [rule("1", ALL_ROWS), rule("1", BREAKS_ON_NO_VALUE, tables=("reviews",))]
     )
     assert [(run.table_name, run.rows_failing) for run in runs] == [("episodes", 2), ("reviews", 1)]
+
+
+SEVERAL = f"SELECT {FINDING}, CASE WHEN value = 'Q' THEN 'oc3' ELSE 'episodes' END AS table_name FROM sent"
+
+
+def test_a_rule_says_of_each_row_in_which_module_it_is(warehouse):
+    runs = run_rules(warehouse, [rule("1", SEVERAL, tables=("oc3", "episodes", "header"))])
+    assert [(run.table_name, run.rows_failing, run.status) for run in runs] == [
+        ("oc3", 1, "ran"),
+        ("episodes", 1, "ran"),
+        ("header", 0, "ran"),
+    ]
+    assert findings(warehouse, "DISTINCT table_name", "row_id") == [
+        ("episodes", "f:1"),
+        ("oc3", "g:1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [(SEVERAL, "not always one of oc3, reviews"), (ALL_ROWS, "must select row_id")],
+    ids=["another module", "no module"],
+)
+def test_a_rule_of_several_modules_names_only_those(warehouse, sql, told):
+    runs = run_rules(warehouse, [rule("1", sql, tables=("oc3", "reviews"))])
+    assert [run.status for run in runs] == ["error", "error"]
+    assert all(told in run.error for run in runs)
+    assert findings(warehouse, "*") == []
+
+
+@pytest.fixture
+def two_years(warehouse):
+    """Of E1 the returns of 2023 and 2024 as staging has them, of E2 one year alone."""
+    warehouse.execute(
+        "CREATE TABLE stg_ssda903__header AS "
+        "FROM (VALUES ('E1', 2023), ('E1', 2024), ('E2', 2024)) AS returned(la_code, collection_year)"
+    )
+    warehouse.execute("INSERT INTO sent VALUES ('h:1', 'E2', 2024, 'd', 'RNE', 'Q')")
+    return warehouse
+
+
+@pytest.mark.parametrize(
+    ("needs", "rows"),
+    [("required", ["g:1"]), ("optional", ["f:1", "g:1", "h:1"]), (None, ["f:1", "g:1", "h:1"])],
+)
+def test_a_return_without_last_years_is_not_judged_by_a_rule_that_needs_it(two_years, needs, rows):
+    (run,) = run_rules(two_years, [rule("1", ALL_ROWS, needs_previous_year=needs)])
+    assert (run.status, run.rows_failing) == ("ran", len(rows))
+    assert findings(two_years, "DISTINCT row_id") == [(row,) for row in rows]
+
+
+def test_a_rule_without_last_years_return_was_not_run(warehouse):
+    needing = rule("1", ALL_ROWS, needs_previous_year="required")
+    (run,) = run_rules(warehouse, [needing])
+    assert (run.status, run.rows_failing) == ("not run", 0)
+    assert "last year's return" in run.error
+    assert findings(warehouse, "*") == []
+    known = [("ssda903", "E1", 2023), ("ssda903", "E1", 2024)]
+    (run,) = run_rules(warehouse, [needing], empty_returns=known)
+    assert (run.status, run.rows_failing) == ("ran", 1)
+
+
+def test_a_rule_without_its_reference_list_was_not_run(warehouse):
+    warehouse.execute("CREATE TABLE stg_published__postcode (postcode VARCHAR)")
+    needing = rule("1", ALL_ROWS, needs_reference=("stg_published__postcode",))
+    (run,) = run_rules(warehouse, [needing])
+    assert (run.status, run.error) == (
+        "not run",
+        "It needs the list published.postcode, which is not there.",
+    )
+    warehouse.execute("INSERT INTO stg_published__postcode VALUES ('WS1 1TP')")
+    (run,) = run_rules(warehouse, [needing])
+    assert (run.status, run.rows_failing) == ("ran", 2)
 
 
 def test_a_second_run_replaces_the_first(warehouse):
