@@ -50,8 +50,12 @@ class Workspace:
 
     @property
     def released_models(self) -> list[CompiledModel]:
-        """The models that a release holds: marts and benchmarks."""
-        return [m for m in self.project.models.values() if m.layer in ("marts", "benchmarks")]
+        """The models that a release holds: marts and benchmarks, not the parts that some are made of."""
+        return [
+            model
+            for model in self.project.models.values()
+            if model.layer in ("marts", "benchmarks") and "__" not in model.name
+        ]
 
     @property
     def code_version(self) -> str:
