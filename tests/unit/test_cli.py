@@ -46,7 +46,8 @@ def test_what_is_done_ends_with_0(home, capsys):
     assert json.loads(capsys.readouterr().out)["in_force"] is None
 
 
-def test_what_the_gate_stops_ends_with_1_and_says_why(home, capsys):
+def test_what_the_gate_stops_ends_with_1_and_says_why(home, capsys, monkeypatch, lean_project):
+    monkeypatch.setenv("CJW_PROJECT_DIR", str(lean_project))
     assert leave_with("run", "--home", home.root) == 1
     said = capsys.readouterr().out
     assert "Stopped No return has been received" in said
@@ -127,7 +128,10 @@ def test_a_fault_shows_everything_to_who_asks(faulty, capsys, monkeypatch):
     assert "can't decode byte" in said
 
 
-def test_a_fault_in_a_step_reaches_neither_the_screen_nor_the_history(home, capsys):
+def test_a_fault_in_a_step_reaches_neither_the_screen_nor_the_history(
+    home, capsys, monkeypatch, lean_project
+):
+    monkeypatch.setenv("CJW_PROJECT_DIR", str(lean_project))
     home.create().warehouse.write_bytes(SECRET.encode() * 4000)
     assert leave_with("run", "--home", home.root) == 3
     said = capsys.readouterr()

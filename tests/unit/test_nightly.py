@@ -153,19 +153,19 @@ def test_the_same_files_again_rebuild_nothing_and_keep_the_release(
     assert made.release_id.startswith("20261122")
 
 
-def test_one_new_file_rebuilds_only_what_reads_it(returns, run_pipeline, workspace, tmp_path):
+def test_one_new_file_rebuilds_only_what_reads_it(returns, run_pipeline, lean_workspace, tmp_path):
     home, uasc = tmp_path / "home", tmp_path / "E08000035" / "2023-24" / "uasc.csv"
     run_pipeline(home, returns)
     uasc.parent.mkdir(parents=True)
     uasc.write_text("CHILD,DOB,SEX,DUC\nZZ1,01/02/2008,1,\n")
     settings = Settings(home=home)
     take_in(settings, Order((uasc,)), now=NOW, on_event=nothing)
-    results, _ = build_and_judge(settings, workspace, on_event=nothing)
+    results, _ = build_and_judge(settings, lean_workspace, on_event=nothing)
     built = {name for name, result in results.items() if result.status == "built"}
     changed = {"raw_ssda903__uasc", "raw_intake__submissions", "fct_data_quality_issue"}
     assert "stg_ssda903__uasc" in built
     assert "stg_ssda903__episodes" not in built
-    assert all(workspace.project.ancestors(name) & changed for name in built)
+    assert all(lean_workspace.project.ancestors(name) & changed for name in built)
 
 
 def test_another_key_than_the_homes_is_refused(tmp_path, returns, monkeypatch):
@@ -190,10 +190,12 @@ def test_a_home_remembers_its_key_without_holding_it(tmp_path):
     assert [p.name for p in settings.home_paths.landing.iterdir() if p.is_file()] == [check.name]
 
 
-def test_each_authority_has_its_findings_when_nothing_is_released(tmp_path, returns, workspace):
+def test_each_authority_has_its_findings_when_nothing_is_released(
+    tmp_path, returns, lean_workspace
+):
     settings = Settings(home=tmp_path)
     take_in(settings, Order((returns / "E08000027",)), now=NOW, on_event=nothing)
-    build_and_judge(settings, workspace, on_event=nothing)
+    build_and_judge(settings, lean_workspace, on_event=nothing)
     list_findings(settings, now=NOW)
     (findings,) = settings.home_paths.restricted.rglob("findings.csv")
     assert findings.parent.name == "20261122T020000Z-not-released"
