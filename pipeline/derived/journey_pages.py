@@ -1,6 +1,6 @@
-"""The pages that follow from the compiled models of the journey, written with one compilation.
+"""The pages and suites that follow from the compiled models, written with one compilation.
 
-What belongs here: which page lies where and what it is written from. What does not: what a page says.
+What belongs here: which file lies where and what it is written from. What does not: what a file says.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.derived.data_dictionary import dictionary_page
 from pipeline.derived.entity_diagram import entity_page
+from pipeline.derived.grain_suite import grain_suite
 from pipeline.derived.relations import find_relations
 from pipeline.derived.themes import check_themes, journey_models, load_themes
 from pipeline.settings import Settings
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from pipeline.quality.api import Suite
 
 _MARK = "Written from sql_models/ and expectations/: change those, then run `make contracts`."
+_HEADER_MARK = "Written from the header of the model: change that, then run `make contracts`."
 _NEVER_NULL = "expect_column_values_to_not_be_null"
 
 
 def journey_pages(project_dir: Path) -> dict[str, str]:
-    """Return the text of each page by its path in the project; none where no journey is modelled.
+    """Return the text of each file by its path in the project; none where no journey is modelled.
 
     Raises:
         CompileError: The SQL project does not compile.
@@ -42,7 +44,7 @@ def journey_pages(project_dir: Path) -> dict[str, str]:
 
 
 def pages_of(project: Project, suites: Iterable[Suite], themes: Sequence[Theme]) -> dict[str, str]:
-    """Return the pages of a compiled project.
+    """Return the pages and suites of a compiled project.
 
     Raises:
         ProjectError: A model of the journey has no theme, or a theme names what is none.
@@ -53,6 +55,15 @@ def pages_of(project: Project, suites: Iterable[Suite], themes: Sequence[Theme])
     return {
         "docs/entity-diagram.md": entity_page(_MARK, themes, models, relations),
         "docs/data-dictionary.md": dictionary_page(_MARK, themes, project),
+        **_grain_suites(project),
+    }
+
+
+def _grain_suites(project: Project) -> dict[str, str]:
+    return {
+        f"expectations/intermediate/{model.name}.yaml": grain_suite(_HEADER_MARK, model)
+        for model in project.models.values()
+        if model.layer == "intermediate"
     }
 
 

@@ -215,6 +215,12 @@ def test_the_real_drawings_are_plain_mermaid():
     assert odd == []
 
 
+def test_every_intermediate_model_has_a_suite_and_no_other_has_one_there():
+    models = {path.stem for path in (ROOT / "sql_models" / "intermediate").rglob("*.sql")}
+    assert models
+    assert {path.stem for path in (ROOT / "expectations" / "intermediate").iterdir()} == models
+
+
 def test_every_link_of_the_real_pages_has_its_place():
     links = re.findall(r"\(data-dictionary\.md#(\w+)\)", (ROOT / PAGES[0]).read_text())
     places = re.findall(r"^### (\w+)$", (ROOT / PAGES[1]).read_text(), re.MULTILINE)
