@@ -7,7 +7,15 @@ columns:
   number: Number in the group; NULL, in a total, when the module that tells it has not been returned for the year.
 ---*/
 WITH counts AS (
+    SELECT * FROM mart_measure_count__activity
+    UNION ALL
     SELECT * FROM mart_measure_count__after_care
+    UNION ALL
+    SELECT * FROM mart_measure_count__assessments
+    UNION ALL
+    SELECT * FROM mart_measure_count__court
+    UNION ALL
+    SELECT * FROM mart_measure_count__finance
     UNION ALL
     SELECT * FROM mart_measure_count__health
     UNION ALL
@@ -22,6 +30,8 @@ WITH counts AS (
     SELECT * FROM mart_measure_count__permanence
     UNION ALL
     SELECT * FROM mart_measure_count__placements
+    UNION ALL
+    SELECT * FROM mart_measure_count__protection
     UNION ALL
     SELECT * FROM mart_measure_count__returns_home
     UNION ALL
