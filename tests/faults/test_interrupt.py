@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.modelling.api import open_warehouse
 from pipeline.nightly import build_and_judge, take_in
+from pipeline.quality.api import run_rules
 from pipeline.settings import Settings
 from pipeline.sources.api import Order
 
@@ -44,15 +45,14 @@ def test_ctrl_c_ends_a_run_with_130_and_without_a_word_of_fault(returns, lean_pr
     assert not (tmp_path / "home" / "releases" / "current").exists()
 
 
-def stop_after(name):
-    """Interrupt this process when a function of that name returns."""
+def stop_after(function):
+    """Return a function that does the same and is then interrupted."""
 
-    def watch(frame, event, _):
-        if event == "return" and frame.f_code.co_name == name:
-            sys.setprofile(None)
-            raise KeyboardInterrupt
+    def interrupted(*arguments):
+        function(*arguments)
+        raise KeyboardInterrupt
 
-    sys.setprofile(watch)
+    return interrupted
 
 
 def findings(settings):
@@ -60,7 +60,7 @@ def findings(settings):
         return warehouse.sql("SELECT * FROM fct_data_quality_issue ORDER BY ALL").fetchall()
 
 
-def test_findings_and_verdict_never_part(returns, lean_workspace, tmp_path):
+def test_findings_and_verdict_never_part(returns, lean_workspace, tmp_path, monkeypatch):
     """The rules ran on a new file, the run was stopped, and the old file came back."""
     settings = Settings(home=tmp_path / "home")
     wrong = tmp_path / "wrong" / PLACE / "episodes.csv"
@@ -70,8 +70,8 @@ def test_findings_and_verdict_never_part(returns, lean_workspace, tmp_path):
     build_and_judge(settings, lean_workspace, on_event=nothing)
     before = findings(settings)
     take_in(settings, Order((wrong,)), now=NOW, on_event=nothing)
-    stop_after("run_rules")
-    with pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("pipeline.warehouse.run_rules", stop_after(run_rules))
         build_and_judge(settings, lean_workspace, on_event=nothing)
     assert len(findings(settings)) > len(before)
     take_in(settings, Order((returns / "E08000035",)), now=NOW, on_event=nothing)
