@@ -1,5 +1,6 @@
 """What tests of several folders share. What one folder needs alone lies in its own conftest."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ from pipeline.workspace import load_workspace
 KEY = "a key for tests, of no secrecy"
 ROOT = Path(__file__).parents[1]
 LEAN_SUITES = {"mart_looked_after", "mart_starts", "mart_measure", "bench_measure"}
+LEAN_RELEASE = LEAN_SUITES | {"mart_data_quality"}
+LEAN_THEMES = {"mart_measure_count__looked_after", "mart_measure_count__starts"}
 
 
 @pytest.hookimpl(trylast=True)
@@ -46,15 +49,19 @@ def lean_workspace(workspace):
 
 
 @pytest.fixture(scope="session")
-def lean_project(lean_workspace, tmp_path_factory):
-    """A folder with what the released models need of the project, for commands that run many times over."""
-    project = lean_workspace.project
-    released = {model.name for model in lean_workspace.released_models}
-    needed = released.union(*(project.ancestors(name) for name in released))
+def lean_project(workspace, tmp_path_factory):
+    """A folder with a third of the project, for commands that run many times over.
+
+    Two themes are counted of all, with the models that these are made from and the rules of SSDA903.
+    """
+    project, folder = workspace.project, tmp_path_factory.mktemp("lean project")
     rules = [rule for rule in project.rules.values() if rule.file.path.parent.name == "ssda903"]
-    needed |= {name for rule in rules for name in (*rule.refs, *_above(project, rule.refs))}
-    folder = tmp_path_factory.mktemp("lean project")
-    models = [project.models[name] for name in needed if name in project.models]
+    read_by_rules = {name for rule in rules for name in rule.refs}
+    models = [
+        project.models[name]
+        for name in _with_all_above(project, LEAN_RELEASE | read_by_rules)
+        if name in project.models
+    ]
     suites = [
         ROOT / "expectations" / m.layer / f"{m.name}.yaml" for m in models if m.name in LEAN_SUITES
     ]
@@ -62,13 +69,25 @@ def lean_project(lean_workspace, tmp_path_factory):
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
+    counts = folder / "sql_models" / "marts" / "mart_measure_count.sql"
+    themes = "\n    UNION ALL\n".join(f"    SELECT * FROM {name}" for name in sorted(LEAN_THEMES))
+    every_theme = re.compile(r"(?<=^WITH counts AS \(\n).*?(?=\n\))", re.DOTALL | re.MULTILINE)
+    counts.write_text(every_theme.sub(themes, counts.read_text()))
     for name in ("seeds", "contracts", "dagster.yaml"):
         (folder / name).symlink_to(ROOT / name)
     return folder
 
 
-def _above(project, names):
-    return set().union(*(project.ancestors(name) for name in names if name in project.models))
+def _with_all_above(project, names):
+    """Return the names and all that they are made from, without the themes that are left out."""
+    found, waiting = set(), list(names)
+    while waiting:
+        name = waiting.pop()
+        left_out = name.startswith("mart_measure_count__") and name not in LEAN_THEMES
+        if name not in found and not left_out:
+            found.add(name)
+            waiting.extend(project.upstream(name))
+    return found
 
 
 @pytest.fixture(scope="session")
