@@ -3,7 +3,8 @@ code: "141"
 table: episodes
 severity: error
 message: >-
-  The date that the episode began is blank or not a date. Send the first day of the episode as dd/mm/yyyy.
+  The date that the episode began is blank or not a date. Send it as dd/mm/yyyy, with a year of four
+  digits.
 fields: [DECOM]
 first_year: null
 last_year: null
@@ -17,4 +18,4 @@ SELECT
     'DECOM' AS field,
     e.start_date_text AS value
 FROM stg_ssda903__episodes AS e
-WHERE e.start_date IS NULL
+WHERE e.start_date IS NULL OR NOT REGEXP_MATCHES(e.start_date_text, '[0-9]{4}')

@@ -3,8 +3,8 @@ code: "147"
 table: episodes
 severity: error
 message: >-
-  The date that the episode ceased is not a date. Send it as dd/mm/yyyy, or leave it blank while the
-  episode is open.
+  The date that the episode ceased is not a date. Send it as dd/mm/yyyy, with a year of four digits, or
+  leave it blank where there is none.
 fields: [DEC]
 first_year: null
 last_year: null
@@ -18,4 +18,6 @@ SELECT
     'DEC' AS field,
     e.end_date_text AS value
 FROM stg_ssda903__episodes AS e
-WHERE e.end_date_text IS NOT NULL AND e.end_date IS NULL
+WHERE
+    e.end_date_text IS NOT NULL
+    AND (e.end_date IS NULL OR NOT REGEXP_MATCHES(e.end_date_text, '[0-9]{4}'))
