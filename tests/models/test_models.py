@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.modelling.testing.definition import load_tests, path_of_test
-from pipeline.modelling.testing.run import run_test
+from pipeline.modelling.testing.run import open_sandbox, run_test
 
 FOLDER = Path(__file__).parent
 
@@ -25,10 +25,17 @@ def model_of(workspace):
     return {path_of_test(model, project, FOLDER): model for model in compiled}
 
 
+@pytest.fixture(scope="session")
+def sandbox(workspace):
+    """A database in memory with the seeds."""
+    with open_sandbox(workspace.seeds) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize(("path", "test"), cases())
-def test_model(path, test, model_of, workspace):
+def test_model(path, test, model_of, workspace, sandbox):
     assert path in model_of, f"{path.name} tests no model; rename or remove it"
-    result = run_test(model_of[path], test, workspace.project, workspace.seeds)
+    result = run_test(model_of[path], test, workspace.project, sandbox)
     assert result.passed, result.difference
 
 

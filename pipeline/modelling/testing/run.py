@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -45,15 +46,25 @@ class TestResult:
 
 def run_all_tests(project: Project, seeds: Mapping[str, Seed], tests: Path) -> Iterator[TestResult]:
     """Run the tests of every model and rule that has any, one result a test."""
-    for model in (*project.models.values(), *project.rules.values()):
-        path = path_of_test(model, project, tests)
-        if path.exists():
-            for test in load_tests(path):
-                yield run_test(model, test, project, seeds)
+    with open_sandbox(seeds) as sandbox:
+        for model in (*project.models.values(), *project.rules.values()):
+            path = path_of_test(model, project, tests)
+            if path.exists():
+                for test in load_tests(path):
+                    yield run_test(model, test, project, sandbox)
+
+
+@contextmanager
+def open_sandbox(seeds: Mapping[str, Seed]) -> Iterator[DuckDBPyConnection]:
+    """Open a database in memory that holds the seeds, for many tests: each leaves it as it was."""
+    with open_warehouse() as sandbox:
+        for seed in seeds.values():
+            load_seed(sandbox, seed)
+        yield sandbox
 
 
 def run_test(
-    model: CompiledModel, test: ModelTest, project: Project, seeds: Mapping[str, Seed]
+    model: CompiledModel, test: ModelTest, project: Project, sandbox: DuckDBPyConnection
 ) -> TestResult:
     """Run one test of a model on nothing but its own inputs."""
     import duckdb
@@ -61,33 +72,30 @@ def run_test(
     unread = sorted(set(test.given) - set(model.refs))
     if unread:
         return TestResult(model.name, test.name, f"the model does not read {', '.join(unread)}")
+    sandbox.execute("BEGIN")
     try:
-        with open_warehouse() as connection:
-            for table in model.refs:
-                _provide(connection, table, test, project, seeds)
-            rows = _rows(connection, model.file.sql)
+        for table in model.refs:
+            _provide(sandbox, table, test, project)
+        rows = _rows(sandbox, model.file.sql)
     except duckdb.Error as error:
         return TestResult(model.name, test.name, str(error))
+    finally:
+        sandbox.execute("ROLLBACK")
     return TestResult(model.name, test.name, _difference(test.expect, rows))
 
 
-def _provide(
-    connection: DuckDBPyConnection,
-    table: str,
-    test: ModelTest,
-    project: Project,
-    seeds: Mapping[str, Seed],
-) -> None:
-    if table not in test.given and table in seeds:
-        load_seed(connection, seeds[table])
+def _provide(sandbox: DuckDBPyConnection, table: str, test: ModelTest, project: Project) -> None:
+    """Make a table with the rows given; a seed of which none are given keeps its own."""
+    is_seed = table in project.externals and project.externals[table].kind == "seed"
+    if is_seed and table not in test.given:
         return
-    create_empty(
-        connection, table, {column.name: column.type for column in project.columns_of(table)}
-    )
+    if is_seed:
+        sandbox.execute(f"DROP TABLE {quote(table)}")
+    create_empty(sandbox, table, {column.name: column.type for column in project.columns_of(table)})
     for row in test.given.get(table, []):
         names = ", ".join(quote(name) for name in row)
         marks = ", ".join("?" for _ in row)
-        connection.execute(
+        sandbox.execute(
             f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", list(row.values())
         )
 

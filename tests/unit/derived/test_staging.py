@@ -9,7 +9,7 @@ import pytest
 from pipeline.derived.staging import staging_columns, staging_sql
 from pipeline.modelling.header import ModelHeader, read_header
 from pipeline.modelling.testing.definition import load_tests
-from pipeline.modelling.testing.run import run_test
+from pipeline.modelling.testing.run import open_sandbox, run_test
 from tests.unit.derived.conftest import column, table_of
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -156,8 +156,7 @@ def test_no_line_is_longer_than_sqlfluff_allows(source):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_cases_that_were_written_by_hand(path, workspace):
     model = workspace.project.models[path.stem]
-    results = [
-        run_test(model, test, workspace.project, workspace.seeds) for test in load_tests(path)
-    ]
+    with open_sandbox({}) as sandbox:
+        results = [run_test(model, test, workspace.project, sandbox) for test in load_tests(path)]
     assert len(results) >= 2
     assert [result.difference for result in results if not result.passed] == []

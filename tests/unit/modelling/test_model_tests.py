@@ -5,7 +5,7 @@ import pytest
 from pipeline.errors import ProjectError
 from pipeline.modelling.api import run_all_tests
 from pipeline.modelling.testing.definition import ModelTest, load_tests
-from pipeline.modelling.testing.run import run_test
+from pipeline.modelling.testing.run import open_sandbox, run_test
 
 NORTH = {"la_code": "E01", "la_name": "Northam"}
 SOUTH = {"la_code": "E02", "la_name": "Southam"}
@@ -19,7 +19,8 @@ def difference(tiny):
 
     def run(model, *, given, expect):
         test = ModelTest(name="made up", given=given, expect=expect)
-        return run_test(project.models[model], test, project, seeds).difference
+        with open_sandbox(seeds) as sandbox:
+            return run_test(project.models[model], test, project, sandbox).difference
 
     return run
 
