@@ -22,14 +22,14 @@ from pipeline.modelling.api import (
     try_compile,
 )
 from pipeline.quality.api import COMPUTED_TABLES, Rule, Suite, load_suites
-from pipeline.sources.api import raw_tables
+from pipeline.sources.api import load_sources, raw_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.modelling.api import CompiledModel
     from pipeline.settings import Settings
-    from pipeline.sources.api import RawTable
+    from pipeline.sources.api import RawTable, Source
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,14 @@ class Workspace:
         seeds: Reference data by table name.
         suites: Expectation suites, one a model that has one.
         rules: The statutory rules as the quality package takes them.
+        sources: The contracts of all sources.
     """
 
     project: Project
     seeds: dict[str, Seed]
     suites: tuple[Suite, ...]
     rules: tuple[Rule, ...]
+    sources: tuple[Source, ...]
 
     @property
     def released_models(self) -> list[CompiledModel]:
@@ -117,7 +119,8 @@ def check_workspace(
         for name in (*rule.staging, *rule.needs_reference)
         if name not in project.models
     ]
-    return Workspace(project, seeds, suites, rules), diagnostics
+    sources = load_sources(settings.project_dir / "contracts", seeds=settings.project_dir / "seeds")
+    return Workspace(project, seeds, suites, rules, sources), diagnostics
 
 
 def _unknown_module(rule: Rule, staging: str) -> Diagnostic:

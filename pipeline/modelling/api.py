@@ -22,7 +22,7 @@ from pipeline.modelling.run import (
     run_models,
     without_values,
 )
-from pipeline.modelling.seeds import Seed, load_seeds
+from pipeline.modelling.seeds import Seed, load_seed, load_seeds
 from pipeline.modelling.state import TableState, read_states, transaction, write_state
 from pipeline.modelling.testing.run import TestResult, run_all_tests
 from pipeline.modelling.yaml_text import read_yaml
@@ -46,6 +46,7 @@ __all__ = [
     "drop_unknown_tables",
     "literal",
     "load_inputs",
+    "load_seed",
     "load_seeds",
     "open_warehouse",
     "quote",

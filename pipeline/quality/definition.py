@@ -56,6 +56,10 @@ class Rule:
         """What its SELECT lists."""
         return RULE_COLUMNS if len(self.tables) == 1 else (*RULE_COLUMNS, "table_name")
 
+    def applies_in(self, year: int) -> bool:
+        """Tell whether it is in force in a collection year."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
     @property
     def staging(self) -> tuple[str, ...]:
         """The staging models that stand for the modules it judges."""

@@ -101,6 +101,7 @@ class Table(_Frozen):
         place: How its files are told apart (see `PlaceKind`).
         recognised_by: Names of columns that a file must have to be taken for this table.
         file_words: Words in a file name that point to it when the headings fit several tables.
+        file_name: What its CSV is called, without the ending, where return files have names; "" elsewhere.
         xml_row: In XML, the path of the element that is one row, from the root's child down; empty when no XML has it.
         has_events_in_year: Whether a file of a year always has a date in the year, or a row still open.
         open_while_blank: Name of the date column that is blank while a row is open; "" when rows have no end.
@@ -121,6 +122,7 @@ class Table(_Frozen):
     place: PlaceKind
     recognised_by: Annotated[tuple[str, ...], Field(min_length=1)]
     file_words: tuple[str, ...] = ()
+    file_name: str = ""
     xml_row: tuple[str, ...] = ()
     has_events_in_year: bool = False
     open_while_blank: str = ""

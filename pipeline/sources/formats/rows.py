@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.sources.formats.definition import RowBatch
     from pipeline.sources.formats.layout import Layout
+    from pipeline.sources.formats.records import Record
 
 
 @dataclass
@@ -64,11 +65,15 @@ class RowReader:
         end = len(self.rest) if is_last else last_line_end(self.rest, len(self.rest))
         text, self.rest = self.rest[:end].decode(), self.rest[end:]
         records = RecordReader(text, self.layout.delimiter, is_last, self.patience)
-        rows = (judge(record, self.layout.width) for record in records if not record.is_blank)
+        rows = (judge(record, self.layout.width) for record in records if self._is_row(record))
         for batch in batches_of(rows, after=self.count, width=self.layout.width):
             self.count += row_count(batch)
             yield batch
         self.rest = records.rest.encode() + self.rest
+
+    def _is_row(self, record: Record) -> bool:
+        # Of one column, a blank value is written as a pair of quotation marks.
+        return not record.is_blank or (self.layout.width == 1 and '"' in record.text)
 
 
 def find_cut(text: bytes) -> int:

@@ -117,6 +117,18 @@ def recognise(
     return Recognised(best.table, best.mapping, tuple(headings), best.columns)
 
 
+def match_headings(headings: Sequence[str], table: Table) -> Recognised:
+    """Return a sheet of which it is known what table it is, whatever headings it lacks.
+
+    Raises:
+        RefusedError: A heading comes twice.
+    """
+    keys = [heading_key(heading) for heading in headings]
+    reading = _Reading(table, None, tuple(table.by_heading.get(key) for key in keys))
+    _refuse_duplicates(reading, headings, keys)
+    return Recognised(table, None, tuple(headings), reading.columns)
+
+
 def known_headings(tables: Iterable[Table], mappings: Iterable[Mapping]) -> frozenset[str]:
     """Return the keys of all headings of all tables and mappings."""
     own = {key for table in tables for key in table.by_heading}

@@ -1,81 +1,44 @@
 """Our rules against worked cases that others wrote from the department's guidance (a folder beside the repository)."""
 
-import json
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
 
 from pipeline.quality.api import run_rules
+from pipeline.validation.api import Request, validate
+from tests.unit.quality.worked_cases import FOLDER, PARTED, cases
 
-PROJECT = Path(__file__).parents[3]
-
-CASES = PROJECT.parent / "shared" / "rules" / "cases_ssda903"
-COLUMNS = {
-    "ETHNIC": "ethnicity_code",
-    "CIN": "category_of_need_code",
-    "PLACE": "placement_type_code",
-    "PLACE_PROVIDER": "placement_provider_code",
-    "DEC": "end_date_text",
-}
-# Where we judge otherwise than the case, and why. Positions of rows.
-PARTED = {
-    "103": {3: "codes are upper-cased before they are judged"},
-    "145": {
-        3: "codes are upper-cased before they are judged",
-        5: "a blank fails however it is sent; the case fails an empty text and passes a null",
-    },
-    "178": {
-        4: "an empty text is a blank, and a temporary placement needs no provider",
-        6: "codes are upper-cased before they are judged",
-        9: "so this is code Z12, which has no provider",
-    },
-}
+CASES = {case.name: case for case in cases()}
 
 
-def typed(name, value):
-    """Return the columns that staging makes of a cell: trimmed, codes upper-cased, blank is NULL."""
-    text = (value or "").strip() or None
-    if name != "DEC":
-        return {COLUMNS[name]: text.upper() if text else None}
-    try:
-        return {
-            "end_date_text": text,
-            "end_date": datetime.strptime(text or "", "%d/%m/%Y").replace(tzinfo=UTC).date(),
-        }
-    except ValueError:
-        return {"end_date_text": text, "end_date": None}
+@pytest.fixture(scope="session")
+def codes(workspace):
+    """The codes of the statutory rules that we have."""
+    statutory = ("ssda903", "cin_census")
+    return {rule.code for rule in workspace.rules if rule.path.parent.name in statutory}
 
 
-@pytest.mark.parametrize("code", ["103", "145", "147", "178"])
-def test_the_rows_that_fail_are_those_of_the_case(code, workspace, empty_warehouse):
-    if not CASES.is_dir():
-        pytest.skip("the worked cases are not beside the repository")
-    case = json.loads((CASES / f"{code}.json").read_text())
-    ((module, rows),) = case["tables"].items()
-    rule = next(rule for rule in workspace.rules if rule.code == code)
-    staging = f"stg_ssda903__{rule.tables[0]}"
-    assert (module.lower(),) == rule.tables
-    for position, row in enumerate(rows):
-        cells = {"row_id": str(position), "la_code": "E1", "collection_year": 2026}
-        for name, value in row.items():
-            cells |= typed(name, value)
-        marks = ", ".join("?" * len(cells))
-        empty_warehouse.execute(
-            f"INSERT INTO {staging} ({', '.join(cells)}) VALUES ({marks})", list(cells.values())
-        )
-    try:
-        (run,) = run_rules(empty_warehouse, [rule])
-        failing = {
-            int(row_id)
-            for (row_id,) in empty_warehouse.sql(
-                "SELECT row_id FROM fct_data_quality_issue"
-            ).fetchall()
-        }
-    finally:
-        empty_warehouse.execute(f"DELETE FROM {staging} WHERE true")
-    assert run.status == "ran"
-    assert failing ^ set(case["expected"][module]) == set(PARTED.get(code, {}))
+@pytest.mark.skipif(not CASES, reason="the worked cases are not beside the repository")
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_the_rows_that_fail_are_those_of_the_case(case, workspace, codes, tmp_path):
+    if case.code not in codes:
+        pytest.skip("there is no rule of this code yet")
+    this, last = case.write(tmp_path)
+    previous = (last,) if last else ()
+    verdict = validate(
+        Request(
+            case.collection, case.year, (this,), previous=previous, la=case.la, rules=(case.code,)
+        ),
+        workspace,
+    )
+    assert {run.status: run.error for run in verdict.runs} == {"ran": ""}
+    failing = {(finding.table, finding.row) for finding in verdict.findings if finding.row}
+    otherwise = failing ^ case.rows
+    assert otherwise == case.parted_rows, f"year {case.year}: too many or too few"
+
+
+def test_a_case_that_is_judged_otherwise_says_why():
+    assert [name for name, parted in PARTED.items() if len(parted["why"].split()) < 4] == []
+    if FOLDER.is_dir():
+        assert set(PARTED) <= set(CASES)
 
 
 def test_every_rule_names_its_file_and_what_to_do(workspace):

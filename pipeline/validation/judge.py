@@ -1,0 +1,218 @@
+"""Validation from end to end: which rules, which files, what they break.
+
+What belongs here: the order of things and the findings. What does not: reading files (`reading`), tables (`warehouse`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.errors import UsageError
+from pipeline.modelling.api import open_warehouse, quote
+from pipeline.quality.api import run_rules
+from pipeline.sources.api import find_years, load_gazetteer
+from pipeline.validation.definition import Finding, Verdict
+from pipeline.validation.reading import Shelf, read_paths
+from pipeline.validation.warehouse import Held, build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from pipeline.quality.api import Rule
+    from pipeline.sources.api import Source
+    from pipeline.validation.definition import Request
+    from pipeline.workspace import Workspace
+
+# Of whom a return is when nobody says.
+_NOBODY = "unknown"
+
+
+def validate(request: Request, workspace: Workspace) -> Verdict:
+    """Judge a return by the rules of its collection.
+
+    Args:
+        request: What is asked.
+        workspace: The project's rules and models.
+
+    Raises:
+        UsageError: A path or rule does not exist, or there is nothing to validate.
+    """
+    rules = choose_rules(request, workspace)
+    shelf = _read_return(request, workspace)
+    earlier, references = _read_others(request, workspace)
+    la, notes = _authority(request, shelf, workspace)
+    held = _hold(request, shelf, earlier, references)
+    unread = [one for each in (shelf, references, *earlier.values()) for one in each.unread]
+    with open_warehouse() as connection:
+        build(connection, workspace, _models(rules, workspace), held.values(), la=la)
+        years = (request.year, *earlier)
+        returns = [(request.source, la, year) for year in years]
+        runs = run_rules(connection, rules, empty_returns=returns)
+        findings = tuple(_findings(connection, rules, held, workspace, request))
+    tables: dict[str, int] = {}
+    for one in shelf.tables:
+        tables[one.label] = tables.get(one.label, 0) + one.rows
+    return Verdict(request, findings, runs, tables, tuple(unread), notes)
+
+
+def choose_rules(request: Request, workspace: Workspace) -> tuple[Rule, ...]:
+    """Return the rules to run, by code: those named, or all of the collection that apply in the year.
+
+    Raises:
+        UsageError: A code is none of the collection's.
+    """
+    own = {
+        rule.code.upper(): rule
+        for rule in workspace.rules
+        if rule.path.parent.name == request.source
+    }
+    wanted = list(dict.fromkeys(code.strip().upper() for code in request.rules))
+    unknown = [code for code in wanted if code not in own]
+    if unknown:
+        raise UsageError(
+            f"There is no rule {', '.join(unknown)} of {request.collection}.",
+            remedy=f"`cjw rules list --collection {request.collection}` lists them.",
+        )
+    if wanted:
+        return tuple(replace(own[code], first_year=None, last_year=None) for code in wanted)
+    return tuple(rule for _, rule in sorted(own.items()) if rule.applies_in(request.year))
+
+
+def _read_return(request: Request, workspace: Workspace) -> Shelf:
+    shelf = read_paths(request.paths, _sources(workspace, request.source))
+    if not shelf.tables:
+        told = "".join(f" {one.name}: {one.reason}" for one in shelf.unread)
+        raise UsageError(
+            f"There is no file of the return to validate.{told}",
+            remedy="Name the folder that holds the return's CSV files, or its XML.",
+        )
+    return shelf
+
+
+def _read_others(request: Request, workspace: Workspace) -> tuple[dict[int, Shelf], Shelf]:
+    """Return the earlier returns by year, and the reference lists."""
+    own = _sources(workspace, request.source)
+    earlier = {
+        _year_of(path, request.year - place, request.year): read_paths([path], own)
+        for place, path in enumerate(request.previous, start=1)
+    }
+    return earlier, read_paths(request.reference, _sources(workspace, request.source, "published"))
+
+
+def _year_of(path: Path, by_place: int, year: int) -> int:
+    """Return the year of an earlier return: the one that its folder names, else by its place among them."""
+    named = [one for one in find_years(path.name) if one < year]
+    return named[0] if len(named) == 1 else by_place
+
+
+def _sources(workspace: Workspace, *names: str) -> list[Source]:
+    return [source for source in workspace.sources if source.name in names]
+
+
+def _authority(request: Request, shelf: Shelf, workspace: Workspace) -> tuple[str, tuple[str, ...]]:
+    """Return the code of the return's local authority, and what to know about it."""
+    stated = request.la or next(iter(shelf.authorities), "")
+    if not stated:
+        return _NOBODY, (
+            "No local authority is named, so rules that compare with it cannot say. Use --la.",
+        )
+    found = load_gazetteer(workspace.project.folder.parent / "seeds").find(stated)
+    codes = {one.la_code for one in found[0]} if found else set()
+    known = [code for code in (stated, *sorted(codes)) if code in codes]
+    if known:
+        return known[0], ()
+    return stated, (f"{stated} is no local authority that is known; it is taken as it stands.",)
+
+
+def _hold(
+    request: Request, shelf: Shelf, earlier: dict[int, Shelf], references: Shelf
+) -> dict[str, Held]:
+    """Number the tables of this return, of earlier ones and of the reference lists."""
+    years = [(request.year, shelf), *earlier.items(), (request.year, references)]
+    tables = [(year, table) for year, each in years for table in each.tables]
+    return {str(n): Held(str(n), table, year) for n, (year, table) in enumerate(tables)}
+
+
+def _models(rules: Iterable[Rule], workspace: Workspace) -> list[str]:
+    paths = {rule.path for rule in rules}
+    names = [n for n, model in workspace.project.rules.items() if model.file.path in paths]
+    return [*names, *(table for rule in rules for table in (*rule.staging, *rule.needs_reference))]
+
+
+def _findings(
+    connection: DuckDBPyConnection,
+    rules: Sequence[Rule],
+    held: dict[str, Held],
+    workspace: Workspace,
+    request: Request,
+) -> Iterator[Finding]:
+    by_code = {rule.code: rule for rule in rules}
+    places = {code: place for place, code in enumerate(by_code)}
+    fields = _Fields(workspace, request.source)
+    found = connection.execute(_query(rules, workspace), [request.year]).fetchall()
+    for code, module, row_id, field, value, child in sorted(
+        found, key=lambda row: (places[row[0]], row[1], _row_number(row[2]), row[3] or "")
+    ):
+        rule = by_code[code]
+        file_id, _, row = (row_id or "").rpartition(":")
+        read = held[file_id].read if file_id in held else None
+        yield Finding(
+            rule_code=code,
+            severity=rule.severity,
+            table=read.label if read else fields.file_name(module),
+            row=int(row) if read else None,
+            fields=fields.of(rule, module),
+            child=child or "",
+            field=field or "",
+            value=value or "",
+            message=rule.message,
+        )
+
+
+def _row_number(row_id: str | None) -> tuple[str, int]:
+    file_id, _, row = (row_id or "").rpartition(":")
+    return (file_id.zfill(9), int(row)) if row.isdecimal() else ("", 0)
+
+
+def _child_columns(rules: Sequence[Rule], workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """Yield the staging models that rules judge, each with its column of the child's id."""
+    for table in sorted({table for rule in rules for table in rule.staging}):
+        names = {column.name for column in workspace.project.columns_of(table)}
+        yield table, "la_child_id" if "la_child_id" in names else "NULL"
+
+
+def _query(rules: Sequence[Rule], workspace: Workspace) -> str:
+    """Return the query for the findings of a year, one a rule and row, with the child's id as received."""
+    rows = " UNION ALL ".join(
+        f"SELECT row_id, {child} AS child FROM {quote(table)}"
+        for table, child in _child_columns(rules, workspace)
+    )
+    return f"""
+        SELECT
+            i.rule_code, i.table_name, i.row_id, min_by(i.field, i.field),
+            min_by(i.value, i.field), any_value(s.child)
+        FROM fct_data_quality_issue AS i
+        LEFT JOIN ({rows}) AS s ON i.row_id = s.row_id
+        WHERE i.collection_year = ?
+        GROUP BY i.rule_code, i.table_name, i.row_id
+    """
+
+
+class _Fields:
+    """Headings and file names of a source's tables."""
+
+    def __init__(self, workspace: Workspace, source: str) -> None:
+        (own,) = _sources(workspace, source)
+        self._tables = {table.name: table for table in own.tables}
+
+    def file_name(self, module: str) -> str:
+        return self._tables[module].file_name or module
+
+    def of(self, rule: Rule, module: str) -> tuple[str, ...]:
+        """The headings of a module that a rule is about; all of the rule's when the module has none of them."""
+        headings = {column.heading for column in self._tables[module].columns}
+        return tuple(name for name in rule.fields if name in headings) or rule.fields
