@@ -62,9 +62,10 @@ all_factors AS (
     WHERE t.breakdown = 'Total'
 ),
 
-o AS (SELECT 'Found' AS breakdown_value
-UNION ALL
-SELECT 'Not found' AS breakdown_value
+o AS (
+    SELECT 'Found' AS breakdown_value
+    UNION ALL
+    SELECT 'Not found' AS breakdown_value
 ),
 
 factors_by_group AS (
