@@ -23,12 +23,9 @@ WITH figures AS (
         u.factor,
         s.denominator_count IS NOT NULL AND m.geography_level = 'Local authority' AND m.value IS NOT NULL
             AS is_ranked,
-        s.denominator_count IS NOT NULL AS is_ratio,
         CASE WHEN s.polarity = 'low' THEN m.value ELSE -m.value END AS value_to_rank,
-        CASE WHEN m.geography_level = 'Regional' THEN m.geography_code ELSE a.region_code END
-            AS own_region_code,
-        CASE WHEN m.geography_level = 'Regional' THEN m.geography_code ELSE a.london_part_code END
-            AS own_part_code,
+        a.region_code AS own_region_code,
+        a.london_part_code AS own_part_code,
         -- A local authority that changed its nine-character code is the same one.
         COALESCE(a.current_la_code, m.geography_code) AS lasting_code
     FROM mart_measure AS m
@@ -39,24 +36,35 @@ WITH figures AS (
         ON m.geography_level = 'Local authority' AND m.geography_code = a.la_code
 ),
 
-compared AS (
+ranked AS (
     SELECT
         f.*,
-        MAX(CASE WHEN f.geography_level = 'National' THEN f.value END) OVER everywhere AS england,
-        MAX(CASE WHEN f.geography_level = 'Regional' THEN f.value END) OVER (
-            PARTITION BY f.measure_id, f.collection_year, f.breakdown, f.breakdown_value, f.own_region_code
-        ) AS region,
-        MAX(CASE WHEN f.geography_level = 'Regional' THEN f.value END) OVER (
-            PARTITION BY f.measure_id, f.collection_year, f.breakdown, f.breakdown_value, f.own_part_code
-        ) AS london_part,
-        -- As decimals: a sum of doubles depends, in its last digits, on the order in which rows come.
-        AVG(CASE WHEN f.is_ranked THEN CAST(f.value AS DECIMAL(28, 10)) END) OVER everywhere AS all_las_mean,
-        MEDIAN(CASE WHEN f.is_ranked THEN f.value END) OVER everywhere AS all_las_median,
-        SUM(CASE WHEN f.is_ranked THEN 1 ELSE 0 END) OVER everywhere AS rank_of,
         RANK() OVER (
-            PARTITION BY f.measure_id, f.collection_year, f.breakdown, f.breakdown_value, f.is_ranked
+            PARTITION BY f.measure_id, f.collection_year, f.breakdown, f.breakdown_value
             ORDER BY f.value_to_rank
-        ) AS rank,
+        ) AS rank
+    FROM figures AS f
+    WHERE f.is_ranked
+),
+
+across_local_authorities AS (
+    SELECT
+        f.measure_id,
+        f.collection_year,
+        f.breakdown,
+        f.breakdown_value,
+        -- As decimals: a sum of doubles depends, in its last digits, on the order in which rows come.
+        AVG(CAST(f.value AS DECIMAL(28, 10))) AS all_las_mean,
+        MEDIAN(f.value) AS all_las_median,
+        COUNT(*) AS rank_of
+    FROM figures AS f
+    WHERE f.is_ranked
+    GROUP BY f.measure_id, f.collection_year, f.breakdown, f.breakdown_value
+),
+
+over_years AS (
+    SELECT
+        f.*,
         LAG(f.value) OVER years AS value_before,
         LAG(f.collection_year) OVER years AS year_before,
         SUM(f.numerator) OVER three_years AS numerator_three_years,
@@ -65,7 +73,6 @@ compared AS (
             OVER three_years AS years_known
     FROM figures AS f
     WINDOW
-        everywhere AS (PARTITION BY f.measure_id, f.collection_year, f.breakdown, f.breakdown_value),
         years AS (
             PARTITION BY f.measure_id, f.geography_level, f.lasting_code, f.breakdown, f.breakdown_value
             ORDER BY f.collection_year
@@ -90,13 +97,9 @@ SELECT
     c.symbol,
     c.las_included,
     c.population_vintage,
-    CAST(c.england AS DOUBLE) AS england,
-    CAST(CASE WHEN c.geography_level = 'Local authority' THEN c.region END AS DOUBLE) AS region,
-    CAST(
-        CASE
-            WHEN c.geography_level = 'Local authority' AND c.own_part_code IS NOT NULL THEN c.london_part
-        END AS DOUBLE
-    ) AS london_part,
+    CAST(e.value AS DOUBLE) AS england,
+    CAST(r.value AS DOUBLE) AS region,
+    CAST(o.value AS DOUBLE) AS london_part,
     n.statistical_neighbours_mean,
     n.statistical_neighbours_median,
     n.statistical_neighbours_included,
@@ -104,26 +107,47 @@ SELECT
     n.best_neighbour,
     n.best_neighbour_code,
     n.best_neighbour_value,
-    CAST(c.all_las_mean AS DOUBLE) AS all_las_mean,
-    CAST(c.all_las_median AS DOUBLE) AS all_las_median,
-    CAST(CASE WHEN c.is_ranked THEN c.rank END AS INTEGER) AS rank,
-    CAST(CASE WHEN c.is_ranked THEN c.rank_of END AS INTEGER) AS rank_of,
+    CAST(l.all_las_mean AS DOUBLE) AS all_las_mean,
+    CAST(l.all_las_median AS DOUBLE) AS all_las_median,
+    CAST(k.rank AS INTEGER) AS rank,
+    CAST(CASE WHEN c.is_ranked THEN l.rank_of END AS INTEGER) AS rank_of,
     CAST(CASE
-        WHEN c.is_ranked AND c.rank_of >= 4 AND c.polarity <> 'neutral'
-            THEN FLOOR(4 * (c.rank - 1) / c.rank_of) + 1
+        WHEN l.rank_of >= 4 AND c.polarity <> 'neutral'
+            THEN FLOOR(4 * (k.rank - 1) / l.rank_of) + 1
     END AS INTEGER) AS quartile,
     CAST(CASE WHEN c.year_before = c.collection_year - 1 THEN c.value - c.value_before END AS DOUBLE)
         AS change_on_year,
     CAST(CASE
-        WHEN c.is_ratio AND c.years_known = 3
+        WHEN c.years_known = 3
             THEN c.factor * c.numerator_three_years / NULLIF(c.denominator_three_years, 0)
     END AS DOUBLE) AS value_three_years
-FROM compared AS c
+FROM over_years AS c
+LEFT JOIN mart_measure AS e
+    ON
+        c.measure_id = e.measure_id AND c.collection_year = e.collection_year
+        AND c.breakdown = e.breakdown AND c.breakdown_value = e.breakdown_value
+        AND e.geography_level = 'National'
+LEFT JOIN mart_measure AS r
+    ON
+        c.measure_id = r.measure_id AND c.collection_year = r.collection_year
+        AND c.breakdown = r.breakdown AND c.breakdown_value = r.breakdown_value
+        AND r.geography_level = 'Regional' AND c.own_region_code = r.geography_code
+LEFT JOIN mart_measure AS o
+    ON
+        c.measure_id = o.measure_id AND c.collection_year = o.collection_year
+        AND c.breakdown = o.breakdown AND c.breakdown_value = o.breakdown_value
+        AND o.geography_level = 'Regional' AND c.own_part_code = o.geography_code
+LEFT JOIN across_local_authorities AS l
+    ON
+        c.measure_id = l.measure_id AND c.collection_year = l.collection_year
+        AND c.breakdown = l.breakdown AND c.breakdown_value = l.breakdown_value
+LEFT JOIN ranked AS k
+    ON
+        c.is_ranked AND c.geography_code = k.geography_code
+        AND c.measure_id = k.measure_id AND c.collection_year = k.collection_year
+        AND c.breakdown = k.breakdown AND c.breakdown_value = k.breakdown_value
 LEFT JOIN bench_neighbours AS n
     ON
-        c.geography_level = 'Local authority'
-        AND c.measure_id = n.measure_id
-        AND c.geography_code = n.la_code
-        AND c.collection_year = n.collection_year
-        AND c.breakdown = n.breakdown
-        AND c.breakdown_value = n.breakdown_value
+        c.geography_level = 'Local authority' AND c.geography_code = n.la_code
+        AND c.measure_id = n.measure_id AND c.collection_year = n.collection_year
+        AND c.breakdown = n.breakdown AND c.breakdown_value = n.breakdown_value
