@@ -40,7 +40,7 @@ _IDENTIFYING = (
     "row_id",
     "file_id",
 )
-_OPEN_TABLES = ("seed_*", "dim_local_authority")
+_OPEN_TABLES = ("seed_*", "dim_local_authority", "fct_published_figure")
 _REFERENCE = ("seed_measures", "seed_local_authority")
 
 CATALOGUE_TABLE = ReleasedTable(

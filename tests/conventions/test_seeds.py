@@ -1,6 +1,7 @@
 """The project's reference data: each file fits its schema, and what refers to a code finds it."""
 
 import csv
+from collections import Counter
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_a_key_is_whole_and_names_one_row(name):
     seed = SEEDS[name]
     keys = [tuple(row[column] for column in seed.table.grain) for row in rows_of(seed)]
     assert all(all(part.strip() for part in key) for key in keys), "fill the key in every row"
-    repeated = sorted({key for key in keys if keys.count(key) > 1})
+    repeated = sorted(key for key, times in Counter(keys).items() if times > 1)
     assert repeated == [], "these keys stand in more than one row"
 
 
@@ -100,3 +101,14 @@ def test_a_measure_is_made_of_known_counts_and_says_how(measure):
 def test_measures_of_a_theme_have_indicators_of_their_own():
     names = [(row["theme"], row["ees_indicator"]) for row in MEASURES]
     assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_neighbours_are_ten_authorities_of_a_model_that_stands_for_some_years():
+    numbers = {row["dfe_la_code"] for row in rows_of(SEEDS["seed_local_authority"])}
+    rows = rows_of(SEEDS["seed_statistical_neighbour"])
+    named = {row["dfe_la_code"] for row in rows} | {row["neighbour_dfe_la_code"] for row in rows}
+    assert named <= numbers
+    lists = Counter((row["vintage"], row["dfe_la_code"]) for row in rows)
+    assert set(lists.values()) == {10}
+    stands = {row["vintage"] for row in rows_of(SEEDS["seed_statistical_neighbour_year"])}
+    assert {row["vintage"] for row in rows} == stands

@@ -6,6 +6,7 @@ each release has its own; children in need of 2021/22 stand over mid-2020, as mi
 
 import csv
 import gzip
+import shutil
 from math import floor
 from pathlib import Path
 
@@ -174,3 +175,30 @@ def test_newer_populations_are_rebased_so_that_no_rate_stands_without_its_releas
     rates = {key: rates[key] for key in both}
     _, changed = _differences(both, rates, newer, measured(both, newer), decimals=0)
     assert len(changed) > 50
+
+
+def test_each_release_keeps_its_own_figure_of_a_year(build_models, tmp_path):
+    """England on 31 March 2021: 67 in the release of 2022, 69 in that of 2025, over a rebased population."""
+    files = []
+    for release in LOOKED_AFTER:
+        (tmp_path / release).mkdir()
+        file = RELEASES / release / "cla_number_and_rate_per_10k_children.csv.gz"
+        files.append(shutil.copy(file, tmp_path / release))
+    build_models(tmp_path / "home", *map(Path, files), models=["fct_published_figure"])
+    with open_warehouse(tmp_path / "home" / "warehouse.duckdb", read_only=True) as warehouse:
+        told = warehouse.execute(
+            "SELECT geography_code, release_year, published_value FROM fct_published_figure "
+            "WHERE measure_id = 'looked_after_rate_per_10k' AND collection_year = 2021 "
+            "AND geography_code IN ('E92000001', 'E08000030') ORDER BY ALL"
+        ).fetchall()
+        of_2025 = warehouse.execute(
+            "SELECT COUNT(*) FROM fct_published_figure WHERE collection_year = 2025 "
+            "AND geography_level = 'Local authority' AND measure_id = 'starts' AND published_symbol = ''"
+        ).fetchall()
+    assert told == [
+        ("E08000030", 2022, 97.0),
+        ("E08000030", 2025, 98.0),
+        ("E92000001", 2022, 67.0),
+        ("E92000001", 2025, 69.0),
+    ]
+    assert of_2025[0][0] > 145
