@@ -1,7 +1,7 @@
 """Walsall's published tables of care, reproduced by the marts from returns that hold as many children as they print.
 
-No return holds what figures 31 (care plans), 37 and 38 (costs) and 41 (demand) are of; figure 3 is of other authorities,
-in DfE's rounding.
+No return holds what figures 31 (care plans), 37 and 38 (costs) and 41 (demand) are of; figure 3 is of other
+authorities, in DfE's rounding.
 """
 
 from collections import Counter
