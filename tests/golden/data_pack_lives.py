@@ -40,8 +40,6 @@ _KNOWN = {
     ("Socially unacceptable behaviour", "4 or 5"): 74,
     ("Socially unacceptable behaviour", "6 to 9"): 43,
 }
-
-
 MANY, TENTH, LEAVERS, HOME = "E08000035", "E08000032", "E08000033", "E08000034"
 LOWEST, HIGHEST = "E08000036", "E08000017"
 
@@ -152,7 +150,8 @@ def one_in_ten(la_code):
     fostered = _fostered()
     for age, of_age in children.items():
         # Who was long in one placement had one in the year.
-        plans = chain(fostered[age], (("V2", "recent", code) for code in _elsewhere()))
+        elsewhere = cycle(("V2", "recent", place) for place in ("K2", "P1", "A4"))
+        plans = chain(fostered[age], elsewhere)
         for at, ((band, need), plan) in enumerate(zip(of_age, plans, strict=False)):
             _plan(
                 lives,
@@ -174,11 +173,6 @@ def _tenths(cells, total):
 def _is_ten(age, band, at):
     """Choose children aged ten, of whom 77 % have a single placement."""
     return age == "10 - 15yrs" and (1000 <= at < 1320 if band == "1" else at % 7 == 0)
-
-
-def _elsewhere():
-    yield from ["K2"] * 120
-    yield from cycle(["P1", "A4", "K2"])
 
 
 def _fostered():
