@@ -10,7 +10,7 @@ import shutil
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from pydantic import ValidationError
@@ -28,7 +28,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+rules_app = typer.Typer(
+    no_args_is_help=True, help="The rules: the list, one explained, their tests."
+)
+app.add_typer(rules_app, name="rules")
 
+Collection = Literal["ssda903", "cin"]
 HomeOption = Annotated[
     Path | None, typer.Option("--home", help="The data home (default: CJW_HOME, else ./data).")
 ]
@@ -141,6 +146,80 @@ def ingest(
         order = Order(paths or (), again or (), instruction)
         code = take_in_and_show(_settings(home), order, as_json=as_json)
     raise typer.Exit(code)
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="The return: its files, or the folder that holds them; CSV or XML."),
+    ],
+    collection: Annotated[Collection, typer.Option(help="Which return it is.")],
+    year: Annotated[int, typer.Option(help="Its year: 2025 is 2024/25.", min=1900, max=2100)],
+    previous: Annotated[
+        list[Path] | None,
+        typer.Option(help="Last year's return; again for the years before it."),
+    ] = None,
+    reference: Annotated[
+        list[Path] | None, typer.Option(help="Folder of reference lists, as postcodes.")
+    ] = None,
+    la: Annotated[str, typer.Option(help="Whose it is: a name, ONS code or DfE number.")] = "",
+    rules: Annotated[
+        str, typer.Option(help="Codes of rules to run, in whatever year they apply: 101,102.")
+    ] = "",
+    xlsx: Annotated[Path | None, typer.Option(help="Workbook to write every finding to.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell every row of a return that breaks a rule; nothing is taken in, nothing is kept."""
+    from pipeline.show_validation import validate_and_show
+    from pipeline.validation.api import Request
+
+    codes = tuple(code for code in rules.replace(" ", "").split(",") if code)
+    request = Request(
+        collection,
+        year,
+        tuple(paths),
+        previous=tuple(previous or ()),
+        reference=tuple(reference or ()),
+        la=la,
+        rules=codes,
+    )
+    raise typer.Exit(validate_and_show(_settings(), request, xlsx=xlsx, as_json=as_json))
+
+
+@rules_app.command("list")
+def list_rules(
+    collection: Annotated[
+        str, typer.Option(help="Only of this: ssda903, cin, court, finance ...")
+    ] = "",
+    year: Annotated[int | None, typer.Option(help="Only those that apply in this year.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the rules."""
+    from pipeline.show_rules import list_rules as show_list
+
+    source = "cin_census" if collection == "cin" else collection
+    show_list(_settings(), source=source, year=year, as_json=as_json)
+
+
+@rules_app.command("explain")
+def explain_rule(
+    code: Annotated[str, typer.Argument(help="Code of the rule.")], as_json: JsonOption = False
+) -> None:
+    """Say what a rule means, when it applies, what it reads, and show the query that is run."""
+    from pipeline.show_rules import explain_rule as show_rule
+
+    show_rule(_settings(), code, as_json=as_json)
+
+
+@rules_app.command("test")
+def run_rule_tests(
+    code: Annotated[str, typer.Argument(help="Code of the rule; all when left out.")] = "",
+) -> None:
+    """Run the tests of a rule, or of all rules."""
+    from pipeline.show_rules import run_rule_tests as run_tests
+
+    raise typer.Exit(run_tests(_settings(), code))
 
 
 @app.command()

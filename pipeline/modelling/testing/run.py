@@ -19,7 +19,7 @@ from pipeline.modelling.seeds import Seed, load_seed
 from pipeline.modelling.testing.definition import ModelTest, load_tests, path_of_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -44,12 +44,18 @@ class TestResult:
         return not self.difference
 
 
-def run_all_tests(project: Project, seeds: Mapping[str, Seed], tests: Path) -> Iterator[TestResult]:
-    """Run the tests of every model and rule that has any, one result a test."""
+def run_all_tests(
+    project: Project,
+    seeds: Mapping[str, Seed],
+    tests: Path,
+    *,
+    only: Collection[str] | None = None,
+) -> Iterator[TestResult]:
+    """Run the tests of every model and rule that has any, or only of those named, one result a test."""
     with open_sandbox(seeds) as sandbox:
         for model in (*project.models.values(), *project.rules.values()):
             path = path_of_test(model, project, tests)
-            if path.exists():
+            if path.exists() and (only is None or model.name in only):
                 for test in load_tests(path):
                     yield run_test(model, test, project, sandbox)
 
