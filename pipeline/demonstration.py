@@ -15,13 +15,11 @@ from pipeline.synthetic.plan import LAST_YEAR, Calendar, Plan
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Four neighbours, so that there is a region to compare with, and one that is unlike them.
-_AUTHORITIES = "Walsall,Dudley,Sandwell,Wolverhampton,Camden"
+# Four of one region, so that there is a region to compare with, and small ones, so that a newcomer does not wait long.
+_AUTHORITIES = "Walsall,Solihull,Telford and Wrekin,Herefordshire"
 _YEARS = 3
-# Two in five of the real number of children, so that a newcomer waits a minute and sees every table filled.
-_SCALE = 0.4
 _FAULTS = 0.004
-_TROUBLED = frozenset({("E08000027", LAST_YEAR - 2)})
+_TROUBLED = frozenset({("E08000029", LAST_YEAR - 2)})
 _STRAY = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\r\n"
 
 
@@ -35,7 +33,6 @@ def write_demonstration(folder: Path, *, project: Path) -> Path:
     plan = Plan(
         authorities=choose_authorities(_AUTHORITIES, seeds=project / "seeds", last_year=LAST_YEAR),
         calendar=Calendar(LAST_YEAR - _YEARS + 1, LAST_YEAR),
-        scale=_SCALE,
         fault_rate=_FAULTS,
         troubled=_TROUBLED,
     )
