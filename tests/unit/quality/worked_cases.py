@@ -39,7 +39,7 @@ class Case:
         if "year" in self.parted:
             return self.parted["year"]
         stated = self.content.get("metadata", {})
-        for key in ("collection_end", "collection_start", "ReferenceDate"):
+        for key in ("collection_start", "collection_end", "ReferenceDate"):
             if stated.get(key):
                 return _collection_year(stated[key])
         if stated.get("collectionYear"):
