@@ -1,9 +1,10 @@
-"""The mark by which a file written from a contract is known, in the first lines of the file.
+"""The marks by which a file written from a contract, or from seeds, is known, in the first lines of the file.
 
 What belongs here: its words alone. What does not: comment signs, which differ from file to file.
 """
 
 MARK = "Written from contracts/"
+SEEDS_MARK = "Written from seeds/measures.csv and measure_source.csv: change those, then run `make contracts`."
 
 
 def mark(place: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.derived.journey_pages import journey_pages
-from pipeline.derived.mark import MARK
+from pipeline.derived.mark import MARK, SEEDS_MARK
+from pipeline.derived.measure_pages import measure_pages
 from pipeline.derived.model_test import model_test
 from pipeline.derived.page import source_page
 from pipeline.derived.raw_suite import raw_suite
@@ -27,6 +28,7 @@ _PLACES = (
     "tests/models/staging/*/*.yaml",
     "expectations/raw/*/*.yaml",
     "docs/sources/*.md",
+    "docs/measures/*.md",
 )
 
 
@@ -39,7 +41,7 @@ class Drift:
 
 
 def derived_files(project: Path) -> dict[str, str]:
-    """Return the text of every file that follows from the contracts, by its path in the project.
+    """Return the text of every file that follows from the contracts and the catalogue, by its path in the project.
 
     Args:
         project: The folder that holds `contracts/` and `seeds/`.
@@ -49,7 +51,8 @@ def derived_files(project: Path) -> dict[str, str]:
     """
     seeds = project / "seeds"
     sources = load_sources(project / "contracts", seeds=seeds)
-    return dict(file for source in sources for file in _files(source, seeds))
+    files = dict(file for source in sources for file in _files(source, seeds))
+    return files | measure_pages(seeds)
 
 
 def find_drift(project: Path) -> tuple[Drift, ...]:
@@ -126,10 +129,11 @@ def _seed(source: Source, name: str, seeds: Path) -> str:
 
 
 def _marked(project: Path) -> dict[str, Path]:
-    """Return the files that were written from a contract, by their path in the project."""
+    """Return the files that were written from a contract or the catalogue, by their path in the project."""
     paths = (path for place in _PLACES for path in project.glob(place))
+    texts = ((path, path.read_text(encoding="utf-8")) for path in paths)
     return {
         path.relative_to(project).as_posix(): path
-        for path in paths
-        if MARK in path.read_text(encoding="utf-8")
+        for path, text in texts
+        if MARK in text or SEEDS_MARK in text
     }
