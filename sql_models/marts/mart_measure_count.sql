@@ -27,15 +27,25 @@ WITH counts AS (
     UNION ALL
     SELECT * FROM mart_measure_count__missing
     UNION ALL
+    SELECT * FROM mart_measure_count__moves
+    UNION ALL
+    SELECT * FROM mart_measure_count__orders
+    UNION ALL
+    SELECT * FROM mart_measure_count__outcomes
+    UNION ALL
     SELECT * FROM mart_measure_count__permanence
     UNION ALL
     SELECT * FROM mart_measure_count__placements
     UNION ALL
     SELECT * FROM mart_measure_count__protection
     UNION ALL
+    SELECT * FROM mart_measure_count__reentries
+    UNION ALL
     SELECT * FROM mart_measure_count__returns_home
     UNION ALL
     SELECT * FROM mart_measure_count__starts
+    UNION ALL
+    SELECT * FROM mart_measure_count__workers
 ),
 
 published_years AS (
