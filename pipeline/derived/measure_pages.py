@@ -113,9 +113,7 @@ def _measure(catalogue: Catalogue, row: Row) -> Iterator[str]:
         "Made from": _made_from(row),
         "Where it is from": f"{row['source_document']}: {row['source_place']}",
     }
-    yield _table(
-        "| | |", [f"| {name} | {cell(text)} |" for name, text in facts.items() if text]
-    )
+    yield _table("| | |", [f"| {name} | {cell(text)} |" for name, text in facts.items() if text])
     answered = [_answered(source) for source in catalogue.answered_by(row["measure_id"])]
     if answered:
         yield "Answers:\n\n" + "\n".join(answered)

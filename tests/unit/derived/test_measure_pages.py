@@ -34,7 +34,8 @@ SOURCES = [
                "mart": "mart_measure", "breakdown": "Age", "breakdown_value": "Under 1 year", "how": "one reading"},
     NOTHING | {"document": "report", "document_measure_id": "2", "title": "Where to", "mart": "mart_moves",
                "how": "GROUP BY a | b"},
-    NOTHING | {"document": "report", "document_measure_id": "3", "title": "Why", "reason_not_computable": "Nobody tells."},
+    NOTHING | {"document": "report", "document_measure_id": "3", "title": "Why",
+               "reason_not_computable": "Nobody tells."},
 ]  # fmt: skip
 SEEDS = {
     "measures": [MEASURE],
@@ -43,7 +44,13 @@ SEEDS = {
         {"theme": "moves", "title": "Moves", "about": "Who moves.", "sort_order": "1"},
     ],
     "measure_document": [
-        {"document": "report", "title": "A report", "publisher": "Someone", "about": "Moves.", "sort_order": "1"}
+        {
+            "document": "report",
+            "title": "A report",
+            "publisher": "Someone",
+            "about": "Moves.",
+            "sort_order": "1",
+        }
     ],
     "measure_source": SOURCES,
     "measure_count": [{"count_id": "here", "counted": "Those here"}],
