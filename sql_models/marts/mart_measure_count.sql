@@ -13,6 +13,8 @@ WITH counts AS (
     UNION ALL
     SELECT * FROM mart_measure_count__assessments
     UNION ALL
+    SELECT * FROM mart_measure_count__conferences
+    UNION ALL
     SELECT * FROM mart_measure_count__court
     UNION ALL
     SELECT * FROM mart_measure_count__finance
@@ -29,6 +31,8 @@ WITH counts AS (
     UNION ALL
     SELECT * FROM mart_measure_count__moves
     UNION ALL
+    SELECT * FROM mart_measure_count__need
+    UNION ALL
     SELECT * FROM mart_measure_count__orders
     UNION ALL
     SELECT * FROM mart_measure_count__outcomes
@@ -42,6 +46,8 @@ WITH counts AS (
     SELECT * FROM mart_measure_count__reentries
     UNION ALL
     SELECT * FROM mart_measure_count__returns_home
+    UNION ALL
+    SELECT * FROM mart_measure_count__reviews
     UNION ALL
     SELECT * FROM mart_measure_count__starts
     UNION ALL

@@ -2,7 +2,7 @@
 description: One row per count of social workers and deprivations of liberty, LA, year and group.
 grain: [count_id, la_code, collection_year, breakdown, breakdown_value]
 columns:
-  collection_year: Collection year of the events counted, the year in which the 31 March falls.
+  collection_year: Collection year of what is counted, the year in which the 31 March falls.
   breakdown: What the count is broken down by; Total for all.
   breakdown_value: Group within the breakdown; Total for all.
   number: Number in the group.
