@@ -22,8 +22,8 @@ pytestmark = pytest.mark.skipif(
 # CCN prints children and weekly costs of both years, and the shares. It prints neither how much the population grew nor
 # prices; these are what the shares of 8 and 18 per cent imply when quantity is valued at the cost of the last year and
 # price at the children of the first. So two shares are made of printed numbers alone: children and population are 46
-# per cent together, cost and prices 54. The other reading, all quantity at the cost of the first year as 38 and the 8 as
-# what both did together, has the same numbers but calls no part of it population, which the report does.
+# per cent together, cost and prices 54. The other reading, all quantity at the cost of the first year as 38 and 8
+# as what both did together, has the same numbers but calls no part of it population, which the report does.
 POPULATION_GROWTH, PRICE_GROWTH = 0.026, 0.072
 YEARS = {2015: ("year=2015", "2014/15"), 2020: ("year=2020", "2019/20")}
 PARTS = {
