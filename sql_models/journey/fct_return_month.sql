@@ -5,6 +5,7 @@ columns:
   month_start_date: First day of the month.
   month_end_date: First day of the month after, the first that it does not cover.
   as_at_date: Last day of the collection year that any of these returns covers; a month in which it lies is not whole.
+  ssda903_as_at_date: Last day of the collection year that its SSDA903 return covers; NULL without one.
   has_contacts: Whether an export of contacts covers the month.
   has_cin_census: Whether a CIN census covers the month.
   has_ssda903: Whether an SSDA903 return covers the month.
@@ -34,6 +35,7 @@ SELECT
     CAST(d.calendar_date + INTERVAL 1 MONTH AS DATE) AS month_end_date,
     y.collection_year,
     CAST(y.as_at_date AS DATE) AS as_at_date,
+    CAST(y.ssda903_date AS DATE) AS ssda903_as_at_date,
     CAST(COALESCE(y.contacts_date >= d.calendar_date, FALSE) AS BOOLEAN) AS has_contacts,
     CAST(COALESCE(y.cin_census_date >= d.calendar_date, FALSE) AS BOOLEAN) AS has_cin_census,
     CAST(COALESCE(y.ssda903_date >= d.calendar_date, FALSE) AS BOOLEAN) AS has_ssda903,

@@ -34,18 +34,20 @@ WITH care_months AS (
         SUM(DATE_DIFF(
             'day', GREATEST(e.start_date, m.month_start_date), LEAST(
                 m.month_end_date,
-                CAST(m.as_at_date + INTERVAL 1 DAY AS DATE),
+                CAST(m.ssda903_as_at_date + INTERVAL 1 DAY AS DATE),
                 COALESCE(e.end_date, m.month_end_date)
             )
         )) AS placement_days
-    FROM fct_return_month AS m
-    INNER JOIN fct_placement_episode AS e
+    FROM fct_placement_episode_in_year AS y
+    INNER JOIN fct_placement_episode AS e ON y.episode_key = e.episode_key
+    INNER JOIN fct_return_month AS m
         ON
-            m.la_code = e.la_code
-            AND m.month_end_date > e.start_date
-            AND m.as_at_date >= e.start_date
-            AND (e.end_date IS NULL OR m.month_start_date < e.end_date)
-    WHERE m.has_ssda903 AND (e.end_date IS NULL OR e.start_date < e.end_date)
+            y.la_code = m.la_code
+            AND y.collection_year = m.collection_year
+            AND e.start_date < m.month_end_date
+            AND e.start_date <= m.ssda903_as_at_date
+            AND (e.end_date IS NULL OR e.end_date > m.month_start_date)
+    WHERE m.has_ssda903
     GROUP BY m.la_code, m.month_start_date, e.placement_group, e.provider_group
 ),
 
