@@ -29,8 +29,9 @@ def dictionary_page(mark: str, themes: Sequence[Theme], project: Project) -> str
     """
     parts = {theme.title: [project.models[name] for name in theme.models] for theme in themes}
     for layer, title in _LAYERS.items():
-        names = sorted(name for name, model in project.models.items() if model.layer == layer)
-        parts[title] = [project.models[name] for name in names]
+        named = sorted(project.models.items())
+        # What is made only to be part of another is no table that anybody asks for.
+        parts[title] = [m for name, m in named if m.layer == layer and "__" not in name]
     sections = [
         f"<!-- {mark} -->",
         "# Data dictionary",
