@@ -55,7 +55,7 @@ def validate_and_show(
 def as_dict(verdict: Verdict) -> dict[str, Any]:
     """Return a verdict as JSON has it."""
     return {
-        "findings": [asdict(finding) for finding in verdict.findings],
+        "findings": [finding._asdict() for finding in verdict.findings],
         "not_run": verdict.not_run,
         "in_error": verdict.in_error,
         "unread": [asdict(one) for one in verdict.unread],

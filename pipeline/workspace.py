@@ -119,6 +119,9 @@ def check_workspace(
         for name in (*rule.staging, *rule.needs_reference)
         if name not in project.models
     ]
+    diagnostics += [
+        each for model in project.rules.values() if (each := _wrong_columns(model)) is not None
+    ]
     sources = load_sources(settings.project_dir / "contracts", seeds=settings.project_dir / "seeds")
     return Workspace(project, seeds, suites, rules, sources), diagnostics
 
@@ -128,6 +131,17 @@ def _unknown_module(rule: Rule, staging: str) -> Diagnostic:
     message = f"The rule names the module {module!r} of {source!r}, which there is not."
     remedy = "Name it as <source>.<module> where the folder is not its source."
     return Diagnostic(rule.path, 1, "unknown-module", message, remedy)
+
+
+def _wrong_columns(model: CompiledModel) -> Diagnostic | None:
+    """Return what is wrong with the columns of a rule, None when nothing is."""
+    wanted = as_rule(model).columns
+    selected = tuple(column.name for column in model.columns)
+    if selected == wanted:
+        return None
+    message = f"The rule selects {', '.join(selected)}."
+    remedy = f"Select {', '.join(wanted)}, in this order."
+    return Diagnostic(model.file.path, 1, "rule-columns", message, remedy)
 
 
 def external_raw_table(table: RawTable) -> ExternalTable:

@@ -7,24 +7,29 @@ follows from findings belongs to `gate`, and telling the local authority to `res
 
 from __future__ import annotations
 
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from pipeline.modelling.api import transaction
-from pipeline.quality.error_text import without_values
+from pipeline.quality.asking import ask_all
 from pipeline.quality.result import RuleRun
 from pipeline.quality.store import insert_rows, make_table
 from pipeline.quality.tables import DATA_QUALITY_ISSUE, RULE_RUN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
     from pipeline.quality.definition import Rule
 
 _FOUND = "found_data_quality_issue"
 _RETURNS = "judged_return"
+_RULES = "judging_rule"
+_FAILING = "failing_row"
+# How many failing rows are in memory at most before they are kept.
+_MOST_WAITING = 200_000
 
 # A return: its source, local authority and collection year.
 Return = tuple[str, str, int]
@@ -43,24 +48,26 @@ def run_rules(
     Returns:
         One result a rule and module that it judges, in the order given. A rule that fails has status `error`.
     """
-    # Gathered first, each rule in a statement of its own: a failed statement spoils a transaction
-    # for the rest.
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {_FOUND} ({DATA_QUALITY_ISSUE.column_definitions})"
     )
     _gather_returns(connection, rules, empty_returns)
-    runs = [run for rule in rules for run in _run_rule(connection, rule)]
-    counted = tuple(_with_counts(connection, runs))
+    _describe_rules(connection, rules)
+    lacking = _what_lacks(connection, rules)
+    able = {place: rule for place, rule in enumerate(rules) if place not in lacking}
+    wrong = _gather(connection, able)
+    wrong |= _refuse_strays(connection, rules)
+    runs = tuple(_runs(rules, _counts(connection), lacking, wrong))
     with transaction(connection):
         make_table(connection, DATA_QUALITY_ISSUE)
         connection.execute(
             f"INSERT INTO {DATA_QUALITY_ISSUE.name} FROM {_FOUND} ORDER BY rule_code, row_id, field"
         )
         make_table(connection, RULE_RUN)
-        insert_rows(connection, RULE_RUN, [astuple(run) for run in counted])
-    connection.execute(f"DROP TABLE {_FOUND}")
-    connection.execute(f"DROP TABLE {_RETURNS}")
-    return counted
+        insert_rows(connection, RULE_RUN, [astuple(run) for run in runs])
+    for table in (_FOUND, _RETURNS, _RULES):
+        connection.execute(f"DROP TABLE {table}")
+    return runs
 
 
 def _gather_returns(
@@ -95,47 +102,56 @@ def _staging_tables(connection: DuckDBPyConnection, source: str) -> list[str]:
     ]
 
 
-def _run_rule(connection: DuckDBPyConnection, rule: Rule) -> Iterator[RuleRun]:
-    import duckdb
-
-    lacking, error = "", ""
-    try:
-        lacking = _what_lacks(connection, rule)
-        error = _wrong_columns(connection, rule)
-        if not lacking and not error:
-            error = _find(connection, rule)
-    except duckdb.Error as failure:
-        error = without_values(str(failure))
-    for table in rule.tables:
-        yield RuleRun(
-            rule_code=rule.code,
-            severity=rule.severity,
-            source=rule.source,
-            table_name=table,
-            message=rule.message,
-            status="error" if error else "not run" if lacking else "ran",
-            rows_failing=0,
-            error=error or lacking,
-            needs_previous_year=_needs_last_year(rule),
+def _describe_rules(connection: DuckDBPyConnection, rules: Sequence[Rule]) -> None:
+    """Note of each rule, by its place, what its findings are to say and which years it judges."""
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE {_RULES} (
+            place INTEGER, code VARCHAR, severity VARCHAR, source VARCHAR, tables VARCHAR[],
+            first_year INTEGER, last_year INTEGER, needs_last_year BOOLEAN
         )
+        """
+    )
+    described = [
+        (
+            *(place, rule.code, rule.severity, rule.source, list(rule.tables)),
+            *(rule.first_year, rule.last_year, _needs_last_year(rule)),
+        )
+        for place, rule in enumerate(rules)
+    ]
+    if described:
+        columns = [list(column) for column in zip(*described, strict=True)]
+        types = ("INTEGER", *["VARCHAR"] * 3, "VARCHAR[]", "INTEGER", "INTEGER", "BOOLEAN")
+        values = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in types)
+        connection.execute(f"INSERT INTO {_RULES} SELECT {values}", columns)
 
 
 def _needs_last_year(rule: Rule) -> bool:
     return rule.needs_previous_year == "required"
 
 
-def _what_lacks(connection: DuckDBPyConnection, rule: Rule) -> str:
-    """Return which input of a rule is not there; empty when it has all it needs."""
-    absent = [
-        table.removeprefix("stg_").replace("__", ".")
-        for table in rule.needs_reference
-        if not connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall()
-    ]
-    if absent:
-        return f"It needs the list {' and '.join(absent)}, which is not there."
-    if _needs_last_year(rule) and not _has_two_years(connection, rule.source):
-        return "It needs last year's return, which is not there."
-    return ""
+def _what_lacks(connection: DuckDBPyConnection, rules: Sequence[Rule]) -> dict[int, str]:
+    """Return, by place, which input of a rule is not there."""
+    lists = {name for rule in rules for name in rule.needs_reference}
+    absent = {name for name in lists if not _has_rows(connection, name)}
+    sources = {rule.source for rule in rules if _needs_last_year(rule)}
+    one_year = {source for source in sources if not _has_two_years(connection, source)}
+    lacking = {}
+    for place, rule in enumerate(rules):
+        named = [
+            name.removeprefix("stg_").replace("__", ".")
+            for name in rule.needs_reference
+            if name in absent
+        ]
+        if named:
+            lacking[place] = f"It needs the list {' and '.join(named)}, which is not there."
+        elif _needs_last_year(rule) and rule.source in one_year:
+            lacking[place] = "It needs last year's return, which is not there."
+    return lacking
+
+
+def _has_rows(connection: DuckDBPyConnection, table: str) -> bool:
+    return bool(connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall())
 
 
 def _has_two_years(connection: DuckDBPyConnection, source: str) -> bool:
@@ -149,60 +165,85 @@ def _has_two_years(connection: DuckDBPyConnection, source: str) -> bool:
     return bool(connection.execute(query, [source]).fetchall())
 
 
-def _wrong_columns(connection: DuckDBPyConnection, rule: Rule) -> str:
-    """Return what is wrong with the columns that a rule selects; empty when nothing is."""
-    selected = tuple(connection.sql(f"FROM (\n{rule.sql}\n) AS failing LIMIT 0").columns)
-    if selected == rule.columns:
-        return ""
-    return f"The rule selects {', '.join(selected)}; it must select {', '.join(rule.columns)}."
+def _gather(connection: DuckDBPyConnection, rules: Mapping[int, Rule]) -> dict[int, str]:
+    """Ask the rules, keep their failing rows, and return which could not be asked and why, by place."""
+    wrong: dict[int, str] = {}
+    waiting: list[pa.Table] = []
+    for failing, errors in ask_all(connection, rules):
+        wrong |= errors
+        waiting += [failing] if failing is not None else []
+        if sum(one.num_rows for one in waiting) > _MOST_WAITING:
+            _keep(connection, waiting)
+            waiting = []
+    _keep(connection, waiting)
+    return wrong
 
 
-def _find(connection: DuckDBPyConnection, rule: Rule) -> str:
-    """Gather the findings of one rule, and return what is wrong with them; empty when nothing is."""
-    table = "$tables[1]" if len(rule.tables) == 1 else "table_name"
+def _keep(connection: DuckDBPyConnection, failing: Sequence[pa.Table]) -> None:
+    """Keep failing rows of some rules, those of the years that each rule judges."""
+    import pyarrow as pa
+
+    if not failing:
+        return
+    connection.register(_FAILING, pa.concat_tables(failing))
     connection.execute(
         f"""
         INSERT INTO {_FOUND}
         SELECT
-            $code, $severity, la_code, collection_year,
-            CASE WHEN list_contains($tables, {table}) THEN {table} END,
-            row_id, child_key, field, CAST(value AS VARCHAR)
-        FROM (\n{rule.sql}\n) AS failing
-        WHERE collection_year >= coalesce($first_year, collection_year)
-            AND collection_year <= coalesce($last_year, collection_year)
+            r.code, r.severity, f.la_code, f.collection_year,
+            CASE
+                WHEN len(r.tables) = 1 THEN r.tables[1]
+                WHEN list_contains(r.tables, f.table_name) THEN f.table_name
+            END,
+            f.row_id, f.child_key, f.field, f.value
+        FROM {_FAILING} AS f
+        INNER JOIN {_RULES} AS r ON f.place = r.place
+        WHERE f.collection_year >= coalesce(r.first_year, f.collection_year)
+            AND f.collection_year <= coalesce(r.last_year, f.collection_year)
             AND (
-                NOT $needs_last_year
-                OR ($source, la_code, collection_year - 1) IN (FROM {_RETURNS})
+                NOT r.needs_last_year
+                OR (r.source, f.la_code, f.collection_year - 1) IN (FROM {_RETURNS})
             )
-        """,
-        {
-            "code": rule.code,
-            "severity": rule.severity,
-            "tables": list(rule.tables),
-            "source": rule.source,
-            "needs_last_year": _needs_last_year(rule),
-            "first_year": rule.first_year,
-            "last_year": rule.last_year,
-        },
+        """
     )
-    return _refuse_strays(connection, rule) if len(rule.tables) > 1 else ""
+    connection.unregister(_FAILING)
 
 
-def _refuse_strays(connection: DuckDBPyConnection, rule: Rule) -> str:
-    strays = f"FROM {_FOUND} WHERE rule_code = ? AND table_name IS NULL"
-    if not connection.execute(f"SELECT 1 {strays} LIMIT 1", [rule.code]).fetchall():
-        return ""
-    connection.execute(f"DELETE FROM {_FOUND} WHERE rule_code = ?", [rule.code])
-    return f"Its table_name is not always one of {', '.join(rule.tables)}, the modules it judges."
-
-
-def _with_counts(connection: DuckDBPyConnection, runs: Sequence[RuleRun]) -> Iterator[RuleRun]:
-    # A rule may judge several modules, a file each.
-    counts = {
-        (code, table): rows
-        for code, table, rows in connection.sql(
-            f"SELECT rule_code, table_name, count(DISTINCT row_id) FROM {_FOUND} GROUP BY ALL"
-        ).fetchall()
+def _refuse_strays(connection: DuckDBPyConnection, rules: Sequence[Rule]) -> dict[int, str]:
+    """Drop the findings of rules that name a module which they do not judge, and say so, by place."""
+    query = f"SELECT DISTINCT rule_code FROM {_FOUND} WHERE table_name IS NULL"
+    codes = [code for (code,) in connection.sql(query).fetchall()]
+    if codes:
+        connection.execute(f"DELETE FROM {_FOUND} WHERE list_contains(?, rule_code)", [codes])
+    return {
+        place: f"Its table_name is not always one of {', '.join(rule.tables)}, the modules it judges."
+        for place, rule in enumerate(rules)
+        if rule.code in codes and len(rule.tables) > 1
     }
-    for run in runs:
-        yield replace(run, rows_failing=counts.get((run.rule_code, run.table_name), 0))
+
+
+def _counts(connection: DuckDBPyConnection) -> dict[tuple[str, str], int]:
+    """Return how many rows of a module break a rule."""
+    query = f"SELECT rule_code, table_name, count(DISTINCT row_id) FROM {_FOUND} GROUP BY ALL"
+    return {(code, table): rows for code, table, rows in connection.sql(query).fetchall()}
+
+
+def _runs(
+    rules: Sequence[Rule],
+    counts: Mapping[tuple[str, str], int],
+    lacking: Mapping[int, str],
+    wrong: Mapping[int, str],
+) -> Iterator[RuleRun]:
+    for place, rule in enumerate(rules):
+        for table in rule.tables:
+            yield RuleRun(
+                rule_code=rule.code,
+                severity=rule.severity,
+                source=rule.source,
+                table_name=table,
+                message=rule.message,
+                status="error" if place in wrong else "not run" if place in lacking else "ran",
+                rows_failing=counts.get((rule.code, table), 0),
+                error=wrong.get(place) or lacking.get(place, ""),
+                needs_previous_year=_needs_last_year(rule),
+            )

@@ -151,31 +151,24 @@ def _findings(
     request: Request,
 ) -> Iterator[Finding]:
     by_code = {rule.code: rule for rule in rules}
-    places = {code: place for place, code in enumerate(by_code)}
     fields = _Fields(workspace, request.source)
-    found = connection.execute(_query(rules, workspace), [request.year]).fetchall()
-    for code, module, row_id, field, value, child in sorted(
-        found, key=lambda row: (places[row[0]], row[1], _row_number(row[2]), row[3] or "")
-    ):
+    for code, module, row_id, row, field, value, child in connection.execute(
+        _query(rules, workspace), [request.year, list(by_code)]
+    ).fetchall():
         rule = by_code[code]
-        file_id, _, row = (row_id or "").rpartition(":")
-        read = held[file_id].read if file_id in held else None
+        # A finding about the return as a whole is of no row that was read.
+        file_id = row_id.rpartition(":")[0] if row else ""
         yield Finding(
             rule_code=code,
             severity=rule.severity,
-            table=read.label if read else fields.file_name(module),
-            row=int(row) if read else None,
+            table=held[file_id].read.label if row else fields.file_name(module),
+            row=row,
             fields=fields.of(rule, module),
             child=child or "",
             field=field or "",
             value=value or "",
             message=rule.message,
         )
-
-
-def _row_number(row_id: str | None) -> tuple[str, int]:
-    file_id, _, row = (row_id or "").rpartition(":")
-    return (file_id.zfill(9), int(row)) if row.isdecimal() else ("", 0)
 
 
 def _child_columns(rules: Sequence[Rule], workspace: Workspace) -> Iterator[tuple[str, str]]:
@@ -188,17 +181,18 @@ def _child_columns(rules: Sequence[Rule], workspace: Workspace) -> Iterator[tupl
 def _query(rules: Sequence[Rule], workspace: Workspace) -> str:
     """Return the query for the findings of a year, one a rule and row, with the child's id as received."""
     rows = " UNION ALL ".join(
-        f"SELECT row_id, {child} AS child FROM {quote(table)}"
+        f"SELECT row_id, CAST(file_id AS INTEGER) AS file_id, row_number, {child} AS child FROM {quote(table)}"
         for table, child in _child_columns(rules, workspace)
     )
     return f"""
         SELECT
-            i.rule_code, i.table_name, i.row_id, min_by(i.field, i.field),
+            i.rule_code, i.table_name, i.row_id, any_value(s.row_number), min(i.field),
             min_by(i.value, i.field), any_value(s.child)
         FROM fct_data_quality_issue AS i
         LEFT JOIN ({rows}) AS s ON i.row_id = s.row_id
-        WHERE i.collection_year = ?
+        WHERE i.collection_year = $1
         GROUP BY i.rule_code, i.table_name, i.row_id
+        ORDER BY list_position($2, i.rule_code), i.table_name, any_value(s.file_id), any_value(s.row_number)
     """
 
 
@@ -208,11 +202,16 @@ class _Fields:
     def __init__(self, workspace: Workspace, source: str) -> None:
         (own,) = _sources(workspace, source)
         self._tables = {table.name: table for table in own.tables}
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def file_name(self, module: str) -> str:
         return self._tables[module].file_name or module
 
     def of(self, rule: Rule, module: str) -> tuple[str, ...]:
         """The headings of a module that a rule is about; all of the rule's when the module has none of them."""
-        headings = {column.heading for column in self._tables[module].columns}
-        return tuple(name for name in rule.fields if name in headings) or rule.fields
+        key = (rule.code, module)
+        if key not in self._known:
+            headings = {column.heading for column in self._tables[module].columns}
+            own = tuple(name for name in rule.fields if name in headings)
+            self._known[key] = own or rule.fields
+        return self._known[key]
