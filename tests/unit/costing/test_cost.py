@@ -22,7 +22,7 @@ from pipeline.errors import UsageError
 from pipeline.settings import find_project_dir
 
 ROOT = Path(__file__).parents[3]
-EXAMPLES = ROOT / "docs" / "examples"
+EXAMPLES = ROOT / "docs" / "examples" / "pathways"
 JANUARY = date(2012, 1, 1)
 
 
