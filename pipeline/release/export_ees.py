@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ProjectError
 from pipeline.release.csv_text import safe_text, write_csv
-from pipeline.release.disclosure.cells import TOTAL
+from pipeline.release.disclosure.catalogue import TOTAL
 from pipeline.release.disclosure.policy import NOT_APPLICABLE
 from pipeline.release.ees_lint import lint_data_set, read_vocabulary
 

@@ -18,6 +18,7 @@ from pipeline.release.definition import (
     ReleasedColumn,
     ReleasedTable,
 )
+from pipeline.release.disclosure.catalogue import read_catalogue
 from pipeline.release.disclosure.policy import load_policy
 from pipeline.release.disclosure.run import control_measures
 from pipeline.release.withhold import COVERAGE_TABLE, kept_rows, withhold_measures
@@ -41,7 +42,13 @@ _IDENTIFYING = (
     "file_id",
 )
 _OPEN_TABLES = ("seed_*", "dim_local_authority", "fct_published_figure")
-_REFERENCE = ("seed_measures", "seed_local_authority")
+_REFERENCE = (
+    "seed_measures",
+    "seed_measure_count",
+    "seed_measure_unit",
+    "seed_count_flow",
+    "seed_local_authority",
+)
 
 CATALOGUE_TABLE = ReleasedTable(
     name="measure",
@@ -176,7 +183,7 @@ def _controlled(internal: DuckDBPyConnection, request: ReleaseRequest) -> pa.Tab
     import pyarrow as pa
 
     measures = internal.sql(f"SELECT * FROM {MEASURES}").df()
-    catalogue = internal.sql("SELECT * FROM seed_measures").df()
+    catalogue = read_catalogue(internal)
     places = internal.sql("SELECT * FROM seed_local_authority").df()
     controlled = control_measures(measures, catalogue, places, load_policy(request.seeds))
     return pa.Table.from_pandas(controlled, preserve_index=False)

@@ -52,8 +52,8 @@ def withhold_measures(connection: DuckDBPyConnection) -> None:
     """Take withheld authorities out of `mart_measure`, out of regions and the nation too.
 
     A region that still held a withheld authority would give its figures away by subtraction.
-    The connection holds `mart_measure`, `release_coverage`, `seed_measures` and
-    `seed_local_authority`; `mart_measure` is replaced.
+    The connection holds `mart_measure`, `release_coverage`, `seed_measures`, `seed_measure_unit`
+    and `seed_local_authority`; `mart_measure` is replaced.
     """
     connection.execute(f"CREATE TEMP TABLE withheld_part AS {_WITHHELD_PARTS}")
     connection.execute(_TAKE_OUT)
@@ -76,7 +76,7 @@ _WITHHELD_PARTS = f"""
         m.measure_id, m.collection_year, m.breakdown, m.breakdown_value, a.geography_code,
         sum(coalesce(m.numerator, 0))::BIGINT AS numerator,
         sum(coalesce(m.denominator, 0))::BIGINT AS denominator,
-        count(*)::INTEGER AS las
+        count(m.numerator)::INTEGER AS las
     FROM mart_measure AS m
     INNER JOIN withheld AS w
         ON w.la_code = m.geography_code AND w.collection_year = m.collection_year
@@ -94,9 +94,10 @@ _TAKE_OUT = f"""
                 m.denominator - coalesce(p.denominator, 0) AS denominator,
                 m.las_included - coalesce(p.las, 0) AS las_included
             ),
-            p.las AS las_withheld, s.unit
+            p.las AS las_withheld, u.factor, s.denominator_count IS NOT NULL AS is_ratio
         FROM mart_measure AS m
         INNER JOIN seed_measures AS s ON s.measure_id = m.measure_id
+        INNER JOIN seed_measure_unit AS u ON u.unit = s.unit
         LEFT JOIN withheld_part AS p
             ON p.measure_id = m.measure_id
             AND p.collection_year = m.collection_year
@@ -106,16 +107,15 @@ _TAKE_OUT = f"""
         WHERE (m.geography_code, m.collection_year) NOT IN ({_WITHHELD})
     )
     SELECT
-        * EXCLUDE (las_withheld, unit) REPLACE (
+        * EXCLUDE (las_withheld, factor, is_ratio) REPLACE (
             CASE
                 WHEN las_withheld IS NULL THEN value
-                WHEN unit = 'count' THEN numerator
-                WHEN unit = 'percent' THEN 100.0 * numerator / nullif(denominator, 0)
-                ELSE 10000.0 * numerator / nullif(denominator, 0)
+                WHEN is_ratio THEN factor * numerator / nullif(denominator, 0)
+                ELSE factor * numerator
             END::DOUBLE AS value,
             CASE
                 WHEN las_withheld IS NULL THEN symbol
-                WHEN unit <> 'count' AND denominator = 0 THEN 'z'
+                WHEN is_ratio AND denominator = 0 THEN 'z'
                 ELSE symbol
             END AS symbol
         )

@@ -143,7 +143,7 @@ SELECT
     CAST(a.is_of_base AS BOOLEAN) AS is_of_base,
     CAST(a.age AS INTEGER) AS age,
     CAST(a.placement_group AS VARCHAR) AS placement_group,
-    CAST(ROUND(SUM(a.children), 6) AS DOUBLE) AS children
+    CAST(SUM(a.children) AS DOUBLE) AS children
 FROM all_years AS a
 WHERE a.years_ahead BETWEEN 1 AND 5
 GROUP BY a.la_code, a.base_year, a.years_ahead, a.is_of_base, a.age, a.placement_group

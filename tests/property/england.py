@@ -1,6 +1,6 @@
 """Small invented countries for the property tests, and attackers who try to read what was hidden.
 
-What is here shares no code with the pipeline: sums and rounding are worked out anew.
+What is here shares no code with disclosure control: sums and rounding are worked out anew.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ import pandas as pd
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from tests.catalogues import catalogue, measure
+
 NATION = "E92000001"
-CATALOGUE = pd.DataFrame(
-    [
-        ("children", "count", 0, "children"),
-        ("children_pct", "percent", 0, "children"),
-        ("children_rate", "per_10k", 0, "children"),
-    ],
-    columns=["measure_id", "unit", "decimals", "numerator_count"],
+CATALOGUE = catalogue(
+    {"children": "children", "population": "people"},
+    measure("children", "count", "children"),
+    measure("children_pct", "percent", "children", "children"),
+    measure("children_rate", "per_10k", "children", "population"),
 )
 # Region of each local authority; the last two regions are the parts of London.
 REGIONS = ("R1", "R2", "E13000001", "E13000002")

@@ -1,7 +1,7 @@
-"""The cells that disclosure control reasons about, and the sums that tie them to each other.
+"""The cells that disclosure control reasons about: each count of one place, year and group, once.
 
-A cell is one count of one place, year and breakdown value; every measure that shares it (its
-percentage, its rate) points to the same cell. What is hidden is decided by the passes, not here.
+Every measure that publishes a count, above the line or below it, points to the same cell. What ties cells together
+stands in `sums` and `links`; what is hidden is decided by the passes.
 """
 
 from __future__ import annotations
@@ -9,18 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pipeline.errors import RefusedError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
+    from pipeline.release.disclosure.catalogue import Catalogue, Side
+
     Integers = NDArray[np.int64]
     Booleans = NDArray[np.bool_]
 
-TOTAL = "Total"
 NO_CELL = -1
+_LOCAL = "Local authority"
+# What tells one cell from another.
+_CELL = ["base", "covers", "number"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Lines:
     Attributes:
         line: Number of the line, one entry a member.
         cell: The cell that is the member.
-        is_parent: Whether the member is the line's parent.
+        is_parent: Whether the member is the line's parent. Of several parents, the children sum to their sum.
         size: How many lines there are.
     """
 
@@ -42,54 +48,116 @@ class Lines:
 
 @dataclass(frozen=True)
 class CellTable:
-    """All cells of a release.
+    """All cells of a release and what a reader knows of how they hang together.
 
     Attributes:
         count: The true, unrounded count of each cell.
         level: Name of each cell's level of geography.
+        most_of_one: What one child can add to each cell: 1, or the days of a year.
         hidden: Whether each cell is hidden.
         proven: Whether an audit has shown a hidden cell to be free. Hiding more cannot undo it.
         groups: Parts of a breakdown with their total.
         places: Local authorities with their region, regions with the nation.
+        links: Sums between different counts and years.
+        within: Pairs of cells (an array of two columns) of which the first cannot exceed the second.
     """
 
     count: Integers
     level: NDArray[np.object_]
+    most_of_one: Integers
     hidden: Booleans
     proven: Booleans
     groups: Lines
     places: Lines
+    links: Lines
+    within: Integers
 
 
-def add_cells(rows: pd.DataFrame, places: pd.DataFrame) -> tuple[pd.DataFrame, CellTable]:
-    """Number the cells of the measures.
+@dataclass(frozen=True)
+class Entries:
+    """Every figure that is a count: a row of the measures, seen from one side of its line.
+
+    Attributes:
+        frame: `row`, `side` (0 above, 1 below), `measure`, `family`, `year`, `place`, `level`, `breakdown`, `value`,
+            `number`, `covers` (authorities), `most_of_one`; `series` (family and year), `place_no` and `group_no`
+            (breakdown and value) as numbers, `base` (the three in one) and `cell`.
+        cells: One row a cell, in the order of their numbers: the first entry of each.
+        places: The places by number.
+        groups: Breakdown and value by number.
+        series: Family and year by number.
+    """
+
+    frame: pd.DataFrame
+    cells: pd.DataFrame
+    places: pd.Index[Any]
+    groups: Mapping[tuple[str, str], int]
+    series: Mapping[tuple[str, int], int]
+
+    def base(self, series: Integers, place_no: Integers, group_no: Integers) -> Integers:
+        """Return the number of family, year, place and group; -1 where one of them is -1."""
+        import numpy as np
+
+        number = (series * len(self.places) + place_no) * len(self.groups) + group_no
+        known = (series >= 0) & (place_no >= 0) & (group_no >= 0)
+        return np.where(known, number, NO_CELL)
+
+    def find(self, base: Integers, covers: Integers, number: Integers) -> Integers:
+        """Return the cells of these bases that cover so many authorities and hold these numbers, or -1."""
+        import numpy as np
+        import pandas as pd
+
+        known = pd.MultiIndex.from_frame(self.cells[_CELL])
+        wanted = pd.MultiIndex.from_arrays([base, covers, number])
+        return np.asarray(known.get_indexer(wanted), dtype=np.int64)
+
+    def first(self, base: Integers) -> Integers:
+        """Return the first cell of each of these bases; -1 where there is none."""
+        import numpy as np
+
+        known = self.cells["base"].to_numpy()
+        place = np.minimum(np.searchsorted(known, base), len(known) - 1)
+        return np.where(known[place] == base, place, NO_CELL) if len(known) else base * 0 - 1
+
+
+def find_entries(rows: pd.DataFrame, catalogue: Catalogue) -> Entries:
+    """List the counts on both sides of every row and number the cells that they are.
+
+    Of one count, a region's or the nation's figure may be known of more and of fewer authorities, as measures need
+    more or less of their returns: those are two cells. An authority's figure has one number.
 
     Args:
-        rows: `mart_measure` with `unit` and `family` (the count that the measure shares) added.
-        places: `la_code`, `region_code` and `london_part_code` of each local authority.
+        rows: `mart_measure`.
+        catalogue: The measures.
 
-    Returns:
-        The rows with `cell` and `total_cell` added (-1 where there is no count), and the cells.
+    Raises:
+        RefusedError: Two measures tell different numbers of one count of one authority.
     """
+    import pandas as pd
+
+    sides = [
+        _side_entries(rows, {m: d.above for m, d in catalogue.measures.items()}, "numerator"),
+        _side_entries(
+            rows, {m: d.below for m, d in catalogue.measures.items() if d.below}, "denominator"
+        ),
+    ]
+    frame, places, groups, series = _numbered(pd.concat(sides, ignore_index=True))
+    # In the order of names, not of rows: of two cells that would do, the same one is hidden in every release. Were it
+    # another each time, one release would show what the other hides.
+    frame = frame.sort_values([*_CELL, "measure", "side"], ignore_index=True)
+    frame["cell"] = frame.groupby(_CELL, sort=False).ngroup()
+    cells = frame.drop_duplicates("cell").reset_index(drop=True)
+    _refuse_two_numbers(frame, cells)
+    return Entries(frame, cells, places, groups, series)
+
+
+def cells_of(entries: Entries, rows: pd.DataFrame, *, side: int) -> Integers:
+    """Return the cell of each row's numerator (side 0) or denominator (1); -1 where it has none."""
     import numpy as np
 
-    rows = rows.assign(**_numbered_keys(rows))
-    counted = rows[rows["numerator"].notna()]
-    counted = counted.iloc[np.argsort(counted["unit"].to_numpy() != "count", kind="stable")]
-    cells = counted.drop_duplicates("key").sort_values("key", ignore_index=True)
-    rows = rows.assign(
-        cell=_find(cells, rows["key"]),
-        total_cell=_find(cells, rows["total_key"]),
-    )
-    table = CellTable(
-        count=cells["numerator"].to_numpy(dtype=np.int64),
-        level=cells["geography_level"].to_numpy(dtype=object),
-        hidden=np.zeros(len(cells), dtype=bool),
-        proven=np.zeros(len(cells), dtype=bool),
-        groups=_group_lines(cells),
-        places=_place_lines(cells, places),
-    )
-    return rows.drop(columns=["key", "total_key", "place", "stride"]), table
+    cell = np.full(len(rows), NO_CELL, dtype=np.int64)
+    chosen = entries.frame[entries.frame["side"] == side]
+    cell[chosen["row"]] = chosen["cell"]
+    return cell
 
 
 def look_up(column: pd.Series[str], mapping: Mapping[Any, Any]) -> NDArray[np.object_]:
@@ -106,93 +174,85 @@ def look_up(column: pd.Series[str], mapping: Mapping[Any, Any]) -> NDArray[np.ob
     return found[number]
 
 
-def _numbered_keys(rows: pd.DataFrame) -> dict[str, Integers]:
-    """Keys of the row's cell and of its total: family, year, place and breakdown value in one.
-
-    Numbered in the order of names, not of rows: of two cells that would do, the same one is hidden in every release.
-    Were it another each time, one release would show what the other hides.
-    """
+def _side_entries(rows: pd.DataFrame, sides: Mapping[str, Side], column: str) -> pd.DataFrame:
+    """The rows whose numerator or denominator is a count, with the family and group that it is."""
     import numpy as np
     import pandas as pd
 
-    families = pd.MultiIndex.from_frame(rows[["family", "collection_year"]])
-    parts = pd.MultiIndex.from_frame(rows[["breakdown", "breakdown_value"]])
-    series, _ = pd.factorize(families, sort=True)
-    place, place_names = pd.factorize(rows["geography_code"], sort=True)
-    value, values = pd.factorize(parts, sort=True)
-    total = pd.Index(values).get_indexer(pd.MultiIndex.from_tuples([(TOTAL, TOTAL)]))[0]
-    stride = len(values) + 1
-    start = (series.astype("int64") * len(place_names) + place) * stride + 1
-    return {
-        "key": start + value,
-        "total_key": start + total,
-        "place": place.astype("int64"),
-        "stride": np.full(len(rows), stride, dtype=np.int64),
-    }
+    most = look_up(rows["measure_id"], {m: side.most_of_one for m, side in sides.items()})
+    counted = pd.Series(most, index=rows.index).fillna(0).gt(0) & rows[column].notna()
+    chosen = rows[counted]
+    measure = chosen["measure_id"]
+    fixed = {m: side.group or None for m, side in sides.items()}
+    breakdown = look_up(measure, {m: pair and pair[0] for m, pair in fixed.items()})
+    value = look_up(measure, {m: pair and pair[1] for m, pair in fixed.items()})
+    own = pd.isna(breakdown)
+    return pd.DataFrame(
+        {
+            "row": np.flatnonzero(counted),
+            "side": 0 if column == "numerator" else 1,
+            "measure": measure.to_numpy(),
+            "family": look_up(measure, {m: side.family for m, side in sides.items()}),
+            "year": chosen["collection_year"].to_numpy(dtype=np.int64),
+            "place": chosen["geography_code"].to_numpy(),
+            "level": chosen["geography_level"].to_numpy(),
+            "breakdown": np.where(own, chosen["breakdown"], breakdown),
+            "value": np.where(own, chosen["breakdown_value"], value),
+            "number": chosen[column].to_numpy(dtype=np.int64),
+            "covers": chosen["las_included"]
+            .mask(chosen["geography_level"] == _LOCAL, 1)
+            .to_numpy(),
+            "most_of_one": most[counted.to_numpy()].astype(np.int64),
+        }
+    )
 
 
-def _find(cells: pd.DataFrame, keys: pd.Series[int]) -> Integers:
-    import numpy as np
+def _numbered(
+    frame: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.Index[Any], dict[Any, int], dict[Any, int]]:
+    """Number places, groups and series in the order of their names, and all three as `base`."""
     import pandas as pd
 
-    return np.asarray(pd.Index(cells["key"]).get_indexer(pd.Index(keys)), dtype=np.int64)
+    place_no, places = pd.factorize(frame["place"], sort=True)
+    group_no, groups = _factorized_pairs(frame, "breakdown", "value")
+    series, names = _factorized_pairs(frame, "family", "year")
+    base = (series * len(places) + place_no) * len(groups) + group_no
+    numbered = frame.assign(series=series, place_no=place_no, group_no=group_no, base=base)
+    return numbered, places, groups, names
 
 
-def _group_lines(cells: pd.DataFrame) -> Lines:
-    """One line for each breakdown of each place: the parts and the total beside them."""
-    parts = cells[cells["breakdown"] != TOTAL]
-    totals = _find(cells, parts["total_key"])
-    parts, totals = parts[totals != NO_CELL], totals[totals != NO_CELL]
-    names = ["family", "collection_year", "geography_code", "breakdown"]
-    line = parts.groupby(names, sort=False, observed=True).ngroup().to_numpy()
-    return _lines(line, parts.index.to_numpy(), totals)
+def _factorized_pairs(frame: pd.DataFrame, one: str, other: str) -> tuple[Integers, dict[Any, int]]:
+    """Number the pairs of two columns: by way of the numbers of each, as pairs are slow to sort."""
+    import pandas as pd
+
+    (first, ones), (second, others) = (pd.factorize(frame[n], sort=True) for n in (one, other))
+    number, pairs = pd.factorize(first.astype("int64") * max(len(others), 1) + second, sort=True)
+    names = ((ones[int(pair) // len(others)], others[int(pair) % len(others)]) for pair in pairs)
+    return number.astype("int64"), {name: n for n, name in enumerate(names)}
 
 
-def _place_lines(cells: pd.DataFrame, places: pd.DataFrame) -> Lines:
-    """One line for each cell of a region or the nation: the places that it is the sum of."""
+def _refuse_two_numbers(frame: pd.DataFrame, cells: pd.DataFrame) -> None:
+    local = cells[cells["level"] == _LOCAL]
+    twice = set(local.loc[local.duplicated("base", keep=False), "base"])
+    if twice:
+        at_odds = sorted(set(frame.loc[frame["base"].isin(twice), "measure"]))
+        raise RefusedError(
+            f"The measures {', '.join(at_odds)} tell different numbers of one count of one authority.",
+            remedy="Correct the mart: measures of one numerator_count or denominator_count count the same children.",
+        )
+
+
+def table_of(entries: Entries, ties: Mapping[str, Any]) -> CellTable:
+    """Return the cells with nothing hidden yet; `ties` are their groups, places, links and within."""
     import numpy as np
 
-    parent = np.full(len(cells), NO_CELL, dtype=np.int64)
-    for codes in _ancestors(cells, places):
-        key = _key_elsewhere(cells, codes)
-        parent = np.where(parent == NO_CELL, _find(cells, key), parent)
-    child = np.flatnonzero(parent != NO_CELL)
-    line = np.unique(parent[child], return_inverse=True)[1]
-    return _lines(line, child, parent[child])
-
-
-def _key_elsewhere(cells: pd.DataFrame, codes: Mapping[str, str]) -> pd.Series[int]:
-    """The key of the same count in the place that `codes` leads to; -1 where there is none."""
-    import numpy as np
-
-    places = cells.drop_duplicates("geography_code")
-    numbers = dict(zip(places["geography_code"], places["place"], strict=True))
-    other = {place: numbers.get(code) for place, code in codes.items()}
-    step = look_up(cells["geography_code"], other).astype(np.float64) - cells["place"]
-    key: pd.Series[float] = cells["key"] + step * cells["stride"]
-    return key.fillna(NO_CELL).astype("int64")
-
-
-def _ancestors(cells: pd.DataFrame, places: pd.DataFrame) -> Sequence[dict[str, str]]:
-    """What each place is part of, nearest first: London is the sum of Inner and Outer London."""
-    london = places[places["london_part_code"].fillna("") != ""]
-    in_part = dict(zip(london["la_code"], london["london_part_code"], strict=True))
-    in_region = dict(zip(places["la_code"], places["region_code"], strict=True))
-    in_region |= dict(zip(london["london_part_code"], london["region_code"], strict=True))
-    nation = cells.loc[cells["geography_level"] == "National", "geography_code"].unique()
-    whole = nation[0] if len(nation) else ""
-    beneath = cells.loc[~cells["geography_code"].isin(nation), "geography_code"].unique()
-    return in_part, in_region, dict.fromkeys(beneath, whole)
-
-
-def _lines(line: Integers, child: Integers, parent: Integers) -> Lines:
-    """Put the members of lines together; `parent` is the parent cell of each child's line."""
-    import numpy as np
-
-    _, first = np.unique(line, return_index=True)
-    return Lines(
-        line=np.concatenate([line, line[first]]).astype(np.int64),
-        cell=np.concatenate([child, parent[first]]).astype(np.int64),
-        is_parent=np.repeat([False, True], [len(line), len(first)]),
-        size=len(first),
+    cells = entries.cells
+    none = np.zeros(len(cells), dtype=bool)
+    return CellTable(
+        count=cells["number"].to_numpy(dtype=np.int64),
+        level=cells["level"].to_numpy(dtype=object),
+        most_of_one=cells["most_of_one"].to_numpy(dtype=np.int64),
+        hidden=none,
+        proven=none,
+        **ties,
     )

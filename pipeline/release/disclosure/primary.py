@@ -16,11 +16,12 @@ def suppress_small_counts(table: CellTable, policy: Policy) -> CellTable:
 
 
 def is_small(table: CellTable, policy: Policy) -> Booleans:
-    """Return which cells hold a count inside the range of suppression of their level."""
+    """Return which cells may be of so few children as the policy hides at their level."""
     import numpy as np
 
     small = np.zeros(len(table.count), dtype=bool)
     for name, level in policy.levels.items():
-        inside = (table.count >= level.suppress_from) & (table.count <= level.suppress_to)
+        most = level.suppress_to * table.most_of_one
+        inside = (table.count >= level.suppress_from) & (table.count <= most)
         small |= (table.level == name) & inside
     return small

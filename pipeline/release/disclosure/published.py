@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from pipeline.release.disclosure.cells import Booleans, CellTable, Integers
     from pipeline.release.disclosure.policy import Policy
 
-_PER = {"percent": 100, "per_10k": 10_000}
-_ALL_PER = {"count": 0} | _PER
+# Added before a half is rounded up, where the factor is no whole number and a half may come out a little less.
+_NOISE = 1e-9
+_OF_ONE = {"numerator": "above_one", "denominator": "below_one"}
 
 
 def round_half_up(count: Integers, multiple: Integers) -> Integers:
@@ -39,29 +40,33 @@ def round_half_up(count: Integers, multiple: Integers) -> Integers:
 
 
 def ratio_half_up(
-    part: Integers, whole: Integers, *, per: Integers, decimals: Integers
+    part: Integers, whole: Integers, *, factor: NDArray[np.float64], decimals: Integers
 ) -> NDArray[np.float64]:
-    """Return part / whole x per at so many decimals, halves up.
+    """Return part / whole x factor at so many decimals, halves up.
 
-    It is computed in whole numbers, so that no half is lost.
+    It is computed in whole numbers where the factor is one, so that no half is lost.
 
     >>> import numpy as np
     >>> one = np.array([1])
-    >>> ratio_half_up(one, 8 * one, per=100 * one, decimals=0 * one).tolist()
+    >>> ratio_half_up(one, 8 * one, factor=100.0 * one, decimals=0 * one).tolist()
     [13.0]
     """
     import numpy as np
 
     scale = 10**decimals
-    scaled = (2 * part * per * scale + whole) // (2 * whole)
-    return np.asarray(scaled / scale, dtype=np.float64)
+    per = np.rint(factor).astype(np.int64)
+    exact = (2 * part * per * scale + whole) // (2 * whole)
+    near = np.floor(part * factor * scale / whole + 0.5 + _NOISE)
+    return np.asarray(np.where(per == factor, exact, near) / scale, dtype=np.float64)
 
 
 def publish_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> pd.DataFrame:
     """Write numerator, denominator, value and symbol of each row as they may be published.
 
     Args:
-        rows: Rows of `mart_measure` with `unit`, `decimals`, `cell` and `total_cell`.
+        rows: Rows of `mart_measure` with `unit`, `factor`, `decimals`, `is_ratio`, `follows` (the numerator is hidden
+            with the denominator), `above_one` and `below_one` (what one child can add to numerator and denominator; 0
+            where they are no counts), `cell` and `base_cell` (those of numerator and denominator).
         table: The cells with what is hidden.
         policy: How counts are rounded.
 
@@ -75,7 +80,7 @@ def publish_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> pd.Dat
     value, symbol = _values_and_symbols(rows, policy, hidden=hidden["value"])
     published = rows.assign(
         numerator=_counts(rows, "numerator", policy).mask(hidden["numerator"]),
-        denominator=_denominators(rows, policy).mask(hidden["denominator"]),
+        denominator=_counts(rows, "denominator", policy).mask(hidden["denominator"]),
         value=value,
         symbol=symbol,
     )
@@ -97,12 +102,12 @@ def _hidden_rows(rows: pd.DataFrame, table: CellTable, policy: Policy) -> dict[s
 
     zero = rows["numerator"].eq(0).fillna(value=False).to_numpy(dtype=bool)
     shown_zero = zero & ~_of_level(rows, policy, "hides_zero_share").astype(bool)
-    count = _at(table.hidden, rows["cell"])
-    population = (rows["unit"] == "per_10k").to_numpy()
-    small = _is_between(rows, "denominator", policy, upto="suppress_whole_to")
-    whole = ~population & (_at(table.hidden, rows["total_cell"]) | small)
-    is_count = (rows["unit"] == "count").to_numpy()
-    value = count | (whole & ~is_count & ~shown_zero)
+    follows = rows["follows"].to_numpy(dtype=bool)
+    small = _is_small(rows, "denominator", policy, upto="suppress_whole_to")
+    whole = _at(table.hidden, rows["base_cell"]) | small
+    count = _at(table.hidden, rows["cell"]) | (whole & follows)
+    is_ratio = rows["is_ratio"].to_numpy(dtype=bool)
+    value = count | (whole & is_ratio & ~(shown_zero & ~follows))
     return {"numerator": count, "denominator": whole, "value": np.asarray(value)}
 
 
@@ -120,31 +125,30 @@ def _of_level(rows: pd.DataFrame, policy: Policy, name: str) -> NDArray[np.objec
     return look_up(rows["geography_level"], values)
 
 
-def _is_between(rows: pd.DataFrame, column: str, policy: Policy, *, upto: str) -> Booleans:
+def _is_small(rows: pd.DataFrame, column: str, policy: Policy, *, upto: str) -> Booleans:
+    """Which numbers are counts that may be of as few children as the policy names."""
     import numpy as np
 
+    of_one = rows[_OF_ONE[column]].to_numpy(dtype=np.float64)
     lowest = _of_level(rows, policy, "suppress_from").astype(np.float64)
-    highest = _of_level(rows, policy, upto).astype(np.float64)
+    highest = _of_level(rows, policy, upto).astype(np.float64) * of_one
     number = rows[column].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
-    return (number >= lowest) & (number <= highest)
+    return np.asarray((of_one > 0) & (number >= lowest) & (number <= highest))
 
 
 def _counts(rows: pd.DataFrame, column: str, policy: Policy) -> pd.Series[int]:
-    """The counts of a column, rounded as the level of the row wants it."""
+    """The numbers of a column; those of children and events rounded as the level of the row wants it.
+
+    Populations stay as they are, since they are published elsewhere, and so do days and pounds.
+    """
     import numpy as np
 
-    multiple = _of_level(rows, policy, "round_to")
+    multiple = _of_level(rows, policy, "round_to").astype(np.int64)
+    multiple = np.where(rows[_OF_ONE[column]] == 1, multiple, 1)
     count = rows[column].fillna(0).to_numpy(dtype=np.int64)
     rounded = rows[column].astype("Int64")
-    rounded[:] = round_half_up(count, multiple.astype(np.int64))
+    rounded[:] = round_half_up(count, multiple)
     return rounded.mask(rows[column].isna())
-
-
-def _denominators(rows: pd.DataFrame, policy: Policy) -> pd.Series[int]:
-    """Populations as they are, since they are published elsewhere; counts rounded."""
-    return _counts(rows, "denominator", policy).mask(
-        rows["unit"] == "per_10k", rows["denominator"].astype("Int64")
-    )
 
 
 def _values_and_symbols(
@@ -154,7 +158,7 @@ def _values_and_symbols(
 
     number = _true_values(rows, policy)
     part = rows["numerator"].fillna(0).to_numpy(dtype=np.int64)
-    is_ratio = rows["unit"].isin(_PER).to_numpy()
+    is_ratio = rows["is_ratio"].to_numpy(dtype=bool)
     absent = rows["numerator"].isna().to_numpy() | (
         is_ratio & rows["denominator"].isna().to_numpy()
     )
@@ -168,16 +172,19 @@ def _values_and_symbols(
 
 
 def _true_values(rows: pd.DataFrame, policy: Policy) -> NDArray[np.float64]:
-    """Counts rounded; percentages and rates from unrounded counts, at their measure's decimals."""
+    """Ratios from true numbers, at their measure's decimals; plain counts as rounded."""
     import numpy as np
 
-    counts = _counts(rows, "numerator", policy).fillna(0).to_numpy(dtype=np.int64)
-    per = look_up(rows["unit"], _ALL_PER).astype(np.int64)
-    whole = rows["denominator"].fillna(0).to_numpy(dtype=np.int64)
+    is_ratio = rows["is_ratio"].to_numpy(dtype=bool)
+    rounded = _counts(rows, "numerator", policy).fillna(0).to_numpy(dtype=np.int64)
     part = rows["numerator"].fillna(0).to_numpy(dtype=np.int64)
-    decimals = decimals_of(rows, policy)
-    ratios = ratio_half_up(part, np.maximum(whole, 1), per=per, decimals=decimals)
-    return np.where(per > 0, ratios, counts)
+    whole = rows["denominator"].fillna(0).to_numpy(dtype=np.int64)
+    return ratio_half_up(
+        np.where(is_ratio, part, rounded),
+        np.where(is_ratio, np.maximum(whole, 1), 1),
+        factor=rows["factor"].to_numpy(dtype=np.float64),
+        decimals=decimals_of(rows, policy),
+    )
 
 
 def decimals_of(rows: pd.DataFrame, policy: Policy) -> Integers:
@@ -192,7 +199,7 @@ def decimals_of(rows: pd.DataFrame, policy: Policy) -> Integers:
 
 def _refuse_small_counts(rows: pd.DataFrame, published: pd.DataFrame, policy: Policy) -> None:
     """Stop rather than publish a numerator in the range of suppression, whatever led to it."""
-    small = _is_between(rows, "numerator", policy, upto="suppress_to")
+    small = _is_small(rows, "numerator", policy, upto="suppress_to")
     leaking = rows.loc[small & published["numerator"].notna().to_numpy(), "measure_id"].unique()
     if len(leaking):
         raise RefusedError(

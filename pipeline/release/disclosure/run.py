@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import ProjectError
 from pipeline.release.disclosure.audit import hide_what_can_be_worked_out
-from pipeline.release.disclosure.cells import add_cells, look_up
+from pipeline.release.disclosure.cells import cells_of, find_entries, look_up, table_of
+from pipeline.release.disclosure.links import known_pairs, link_lines, pairs_within
 from pipeline.release.disclosure.primary import suppress_small_counts
 from pipeline.release.disclosure.published import not_published, publish_rows
 from pipeline.release.disclosure.secondary_groups import protect_groups
 from pipeline.release.disclosure.secondary_places import protect_places
+from pipeline.release.disclosure.sums import group_lines, place_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from pipeline.release.disclosure.cells import CellTable
+    from pipeline.release.disclosure.catalogue import Catalogue, Described
+    from pipeline.release.disclosure.cells import CellTable, Entries
     from pipeline.release.disclosure.policy import Policy
 
 
@@ -54,13 +57,13 @@ def hide_cells(table: CellTable, policy: Policy) -> CellTable:
 
 
 def control_measures(
-    measures: pd.DataFrame, catalogue: pd.DataFrame, places: pd.DataFrame, policy: Policy
+    measures: pd.DataFrame, catalogue: Catalogue, places: pd.DataFrame, policy: Policy
 ) -> pd.DataFrame:
     """Make the measures fit to publish.
 
     Args:
         measures: `mart_measure`, true and unrounded.
-        catalogue: `measure_id`, `unit`, `decimals` and `numerator_count` of each measure.
+        catalogue: From `read_catalogue`.
         places: `la_code`, `region_code` and `london_part_code` of each local authority.
         policy: What is hidden and how counts are rounded.
 
@@ -73,6 +76,7 @@ def control_measures(
 
     Raises:
         ProjectError: A measure is not in the catalogue or a level of geography not in the policy.
+        RefusedError: Two measures tell different numbers of one count of one authority.
     """
     import pandas as pd
 
@@ -81,30 +85,66 @@ def control_measures(
         rows["geography_level"], {name: p.least_las for name, p in policy.levels.items()}
     )
     covers_enough = rows["las_included"] >= least.astype("int64")
-    shown, table = add_cells(rows[covers_enough].reset_index(drop=True), places)
+    shown = rows[covers_enough].reset_index(drop=True)
+    entries, table = find_cells(shown, catalogue, places)
+    shown = shown.assign(
+        cell=cells_of(entries, shown, side=0), base_cell=cells_of(entries, shown, side=1)
+    )
     published = publish_rows(shown, hide_cells(table, policy), policy)
     published.index = rows.index[covers_enough]
     whole = pd.concat([published, not_published(rows[~covers_enough], policy)]).sort_index()
     return whole[list(measures.columns)].set_axis(measures.index)
 
 
-def _described(measures: pd.DataFrame, catalogue: pd.DataFrame, policy: Policy) -> pd.DataFrame:
-    """Add unit, decimals and family (the count whose cells a measure shares) to each row."""
-    _require(measures["measure_id"], catalogue["measure_id"], "measure", "seeds/measures.csv")
+def find_cells(
+    rows: pd.DataFrame, catalogue: Catalogue, places: pd.DataFrame
+) -> tuple[Entries, CellTable]:
+    """Find the counts that the rows tell, each once, and all sums between them.
+
+    Args:
+        rows: `mart_measure`, without what is left out for covering too few authorities.
+        catalogue: From `read_catalogue`.
+        places: As `control_measures` takes them.
+    """
+    entries = find_entries(rows, catalogue)
+    groups, overlapping = group_lines(entries)
+    ties = {
+        "groups": groups,
+        "places": place_lines(entries, places),
+        "links": link_lines(entries, catalogue),
+        "within": known_pairs(entries, overlapping, pairs_within(entries, catalogue)),
+    }
+    return entries, table_of(entries, ties)
+
+
+def _described(measures: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> pd.DataFrame:
+    """Add what the catalogue says of each row's measure."""
+    import pandas as pd
+
+    known = catalogue.measures
+    _require(measures["measure_id"], known, "measure", "seeds/measures.csv")
     _require(
         measures["geography_level"],
         policy.levels,
         "level of geography",
         "seeds/disclosure_policy.csv",
     )
-    known = catalogue.set_index("measure_id")
-    shared = known["numerator_count"].replace("", None).fillna(known.index.to_series())
-    measure = measures["measure_id"]
-    return measures.reset_index(drop=True).assign(
-        unit=look_up(measure, known["unit"].to_dict()),
-        decimals=look_up(measure, known["decimals"].to_dict()).astype("int64"),
-        family=look_up(measure, shared.to_dict()),
-    )
+    measure, rows = measures["measure_id"], measures.reset_index(drop=True)
+    facts = pd.DataFrame([_facts(known[name]) for name in known], index=list(known))
+    number = pd.Index(facts.index).get_indexer(pd.Index(measure))
+    return rows.assign(**{name: facts[name].to_numpy()[number] for name in facts.columns})
+
+
+def _facts(measure: Described) -> dict[str, object]:
+    return {
+        "unit": measure.unit,
+        "factor": measure.factor,
+        "decimals": measure.decimals,
+        "is_ratio": measure.below is not None,
+        "follows": measure.follows,
+        "above_one": measure.above.most_of_one,
+        "below_one": measure.below.most_of_one if measure.below else 0,
+    }
 
 
 def _require(values: pd.Series[str], known: Iterable[str], what: str, where: str) -> None:

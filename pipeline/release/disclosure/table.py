@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
-from pipeline.release.disclosure.cells import NO_CELL, CellTable, Lines
+from pipeline.release.disclosure.cells import NO_CELL, CellTable, Lines, look_up
 from pipeline.release.disclosure.published import decimals_of, publish_rows
 from pipeline.release.disclosure.run import hide_cells
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.release.disclosure.policy import Policy
 
+_FACTORS = {"count": 1, "percent": 100, "per_10k": 10_000}
 _DEFAULTS = {
     "measure_id": "the table",
     "denominator": None,
@@ -56,8 +57,7 @@ def publish_table(
     cells = _cells(rows, lines)
     published = publish_rows(rows, hide_cells(cells, policy), policy)
     published["text"] = _texts(published, policy)
-    added = [name for name in _DEFAULTS if name not in table.columns]
-    return published.drop(columns=[*added, "cell", "total_cell"]).set_axis(table.index)
+    return published[[*table.columns, "value", "symbol", "text"]].set_axis(table.index)
 
 
 def _filled(table: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +69,14 @@ def _filled(table: pd.DataFrame) -> pd.DataFrame:
             "A table to publish has a label twice in its index.", remedy="Number its rows."
         )
     missing = {name: value for name, value in _DEFAULTS.items() if name not in table.columns}
-    rows = table.assign(**missing, symbol="", cell=np.arange(len(table)), total_cell=NO_CELL)
+    rows = table.assign(**missing, symbol="", cell=np.arange(len(table)), base_cell=NO_CELL)
+    rows = rows.assign(
+        factor=look_up(rows["unit"], _FACTORS),
+        is_ratio=rows["unit"] != "count",
+        follows=False,
+        above_one=1,
+        below_one=(rows["unit"] == "percent").astype(int),
+    )
     return rows.astype({"numerator": "Int64", "denominator": "Int64", "decimals": "int64"})
 
 
@@ -99,13 +106,17 @@ def _cells(rows: pd.DataFrame, lines: Lines) -> CellTable:
 
     nothing = np.zeros(0, dtype=np.int64)
     none = np.zeros(len(rows), dtype=bool)
+    no_lines = Lines(nothing, nothing, none[:0], 0)
     return CellTable(
         count=rows["numerator"].fillna(0).to_numpy(dtype=np.int64),
         level=rows["geography_level"].to_numpy(dtype=object),
+        most_of_one=rows["above_one"].to_numpy(dtype=np.int64),
         hidden=none,
         proven=none,
         groups=lines,
-        places=Lines(nothing, nothing, none[:0], 0),
+        places=no_lines,
+        links=no_lines,
+        within=nothing.reshape(0, 2),
     )
 
 

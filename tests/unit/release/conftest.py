@@ -136,7 +136,8 @@ TABLES = (
 def fill(connection):
     """Make the tables of the small warehouse and return the connection."""
     seeds = load_seeds(PROJECT / "seeds")
-    for name in ("seed_local_authority", "seed_measures"):
+    reference = ("local_authority", "measures", "measure_count", "measure_unit", "count_flow")
+    for name in (f"seed_{name}" for name in reference):
         load_seed(connection, seeds[name])
     connection.execute("CREATE TABLE dim_local_authority AS FROM seed_local_authority")
     connection.execute(

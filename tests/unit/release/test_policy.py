@@ -71,7 +71,7 @@ def test_partners_are_hidden_where_the_policy_says_so(policy, shown) -> None:
     published = publish_table(AGES, load_policy(SEEDS, policy), sums=SUMS)
     assert list(published["text"]) == shown
     assert list(published.index) == list(AGES.index)
-    assert list(published.columns) == ["numerator", "symbol", "value", "text"]
+    assert list(published.columns) == ["numerator", "value", "symbol", "text"]
     assert published.loc["10+", ["numerator", "value"]].isna().all()
 
 

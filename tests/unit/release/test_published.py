@@ -12,21 +12,23 @@ from pipeline.errors import ProjectError, RefusedError
 from pipeline.release.disclosure.policy import load_policy
 from pipeline.release.disclosure.published import ratio_half_up, round_half_up
 from pipeline.release.disclosure.run import control_measures
+from tests.catalogues import catalogue, measure
 
 POLICY = load_policy(Path(__file__).parents[3] / "seeds")
 PLACES = pd.DataFrame(
     [("A", "R", ""), ("B", "R", ""), ("C", "R", "")],
     columns=["la_code", "region_code", "london_part_code"],
 )
-CATALOGUE = pd.DataFrame(
-    [
-        ("n", "count", 0, "n"),
-        ("pct", "percent", 0, "n"),
-        ("pct1", "percent", 1, "n"),
-        ("rate", "per_10k", 0, "n"),
-        ("alias", "count", 0, "n"),
-    ],
-    columns=["measure_id", "unit", "decimals", "numerator_count"],
+CATALOGUE = catalogue(
+    {"n": "children", "population": "people", "days": "days", "cost": "pence"},
+    measure("n", "count", "n"),
+    measure("pct", "percent", "n", "n"),
+    measure("pct1", "percent", "n", "n", decimals=1),
+    measure("rate", "per_10k", "n", "population"),
+    measure("alias", "count", "n"),
+    measure("average", "days", "days", "n", decimals=1, suppression="denominator"),
+    measure("weekly", "pounds_per_week", "cost", "days", decimals=2, suppression="denominator"),
+    measure("spend", "pounds", "cost", suppression="none"),
 )
 LEVELS = {"E": "National", "R": "Regional"}
 
@@ -67,7 +69,7 @@ def test_counts_round_to_ten_halves_up(count, rounded) -> None:
 )
 def test_ratios_round_halves_up(part, whole, decimals, percent) -> None:
     one = np.array([1])
-    ratio = ratio_half_up(part * one, whole * one, per=100 * one, decimals=decimals * one)
+    ratio = ratio_half_up(part * one, whole * one, factor=100.0 * one, decimals=decimals * one)
     assert ratio[0] == percent
 
 
@@ -97,6 +99,31 @@ def test_a_count_alone(place, count, shown) -> None:
 )
 def test_symbols(row, shown) -> None:
     assert written(measures(row)) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        (("average", "A", "Total", 123, 6), 20.5),
+        (("average", "A", "Total", 123, 5), "c"),
+        (("average", "A", "Total", 0, 5), "c"),
+        (("average", "R", "Total", 123, 6), 20.5),
+        (("weekly", "A", "Total", 500_000, 1830), "c"),
+        (("weekly", "A", "Total", 500_000, 1831), 19.12),
+        (("spend", "A", "Total", 300, None), 3),
+    ],
+    ids=["average", "few", "few and none", "region", "five children's days", "more days", "spend"],
+)
+def test_averages_and_money_are_hidden_when_they_are_of_few(row, shown) -> None:
+    assert written(measures(row)) == [shown]
+
+
+def test_an_average_hides_what_is_above_the_line_with_what_is_below() -> None:
+    rows = [("n", "A", "Total", 43, None), ("n", "A", "a", 3, None), ("n", "A", "b", 40, None)]
+    rows += [("average", "A", value, 100 * n, n) for _, _, value, n, _ in rows]
+    out = control_measures(measures(*rows), CATALOGUE, PLACES, POLICY)
+    assert out["numerator"].tolist() == [43, pd.NA, pd.NA, 4300, pd.NA, pd.NA]
+    assert out["symbol"].tolist() == ["", "c", "c"] * 2
 
 
 def test_a_share_is_taken_from_true_counts_and_k_is_not_zero() -> None:
