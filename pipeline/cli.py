@@ -325,12 +325,16 @@ def cost(
         str, typer.Option(help="Whose prices go first: a name, code or DfE number.")
     ] = "",
     compare: Annotated[Path | None, typer.Option(help="Another pathway, set beside it.")] = None,
+    home: Annotated[
+        Path | None, typer.Option("--home", help="Take the unit costs sent to this data home, too.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Cost a described pathway: processes LAC 1-6 and CiN 1-8 and other support, times unit costs."""
     from pipeline.show_cost import Question, cost_and_show
 
-    cost_and_show(_settings(), Question(pathway, compare, year, la), as_json=as_json)
+    question = Question(pathway, compare, year, la, with_own_prices=home is not None)
+    cost_and_show(_settings(home), question, as_json=as_json)
 
 
 @app.command()

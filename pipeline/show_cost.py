@@ -18,6 +18,7 @@ from pipeline.costing.api import (
     cost_pathway,
     load_price_list,
     read_pathway,
+    with_own_prices,
 )
 from pipeline.sources.api import format_year
 
@@ -40,21 +41,27 @@ class Question:
         other: File with the pathway to compare it with; None for none.
         year: Year in whose prices; None for that of the prices.
         la: Local authority whose prices go first; "" for none.
+        with_own_prices: Whether to take the unit costs that authorities have sent to the data home, too.
     """
 
     pathway: Path
     other: Path | None = None
     year: int | None = None
     la: str = ""
+    with_own_prices: bool = False
 
 
 def cost_and_show(settings: Settings, question: Question, *, as_json: bool) -> None:
     """Cost a pathway, or two, and print it.
 
     Raises:
+        BusyError: A run is writing to the warehouse that is to tell prices.
+        RefusedError: There is no such warehouse, or it cannot be opened.
         UsageError: A pathway cannot be read or costed.
     """
     prices = load_price_list(settings.project_dir / "seeds")
+    if question.with_own_prices:
+        prices = with_own_prices(prices, settings.home_paths.warehouse)
     files = [file for file in (question.pathway, question.other) if file]
     pathways = [read_pathway(file, prices) for file in files]
     costings = [cost_pathway(each, prices, year=question.year, la=question.la) for each in pathways]

@@ -2,6 +2,7 @@
 
 from pipeline.costing.calculate import cost_pathway
 from pipeline.costing.definition import CASE_MANAGEMENT, OTHER_SUPPORT, Costing, CostLine
+from pipeline.costing.own_prices import with_own_prices
 from pipeline.costing.price_list import PriceList, load_price_list
 from pipeline.costing.read_pathway import read_pathway
 
@@ -14,4 +15,5 @@ __all__ = [
     "cost_pathway",
     "load_price_list",
     "read_pathway",
+    "with_own_prices",
 ]

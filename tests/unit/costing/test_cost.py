@@ -16,9 +16,11 @@ from pipeline.costing.api import (
     cost_pathway,
     load_price_list,
     read_pathway,
+    with_own_prices,
 )
 from pipeline.costing.months import months_between
 from pipeline.errors import UsageError
+from pipeline.modelling.api import open_warehouse
 from pipeline.settings import find_project_dir
 
 ROOT = Path(__file__).parents[3]
@@ -183,6 +185,42 @@ def test_the_command_sets_two_pathways_beside_each_other(capsys):
     told = json.loads(capsys.readouterr().out)
     assert [one["total"] for one in told["pathways"]] == [22068, 18244]
     assert told["difference"] == -3824
+
+
+@pytest.fixture
+def warehouse(tmp_path):
+    """A warehouse with nothing but the unit costs of one authority."""
+    file = tmp_path / "home" / "warehouse.duckdb"
+    with open_warehouse(file) as connection:
+        connection.execute(
+            "CREATE TABLE fct_unit_cost AS SELECT * FROM (VALUES "
+            "('LAC4', NULL, 'All', NULL, 'E08000030', 2025, 'EVENT', 500.5), "
+            "('LAC3', 'FOSTER_OWN', 'In-house fostering', 'Far', 'E08000030', 2025, 'MONTH', 3000)) AS t "
+            "(process_code, cost_category_code, cost_category, description, la_code, price_year, "
+            "cost_unit_code, unit_cost_gbp)"
+        )
+    return file
+
+
+def test_what_an_authority_has_sent_goes_before_what_is_published(prices, warehouse, tmp_path):
+    file = tmp_path / "pathway.yaml"
+    file.write_text(
+        "title: A child\nprocesses:\n- {process: LAC 4, times: 1}\n"
+        "- {process: LAC 3, months: 1, kind: 'In-house fostering, far'}\n"
+    )
+    both = with_own_prices(prices, warehouse)
+    costing = cost_pathway(read_pathway(file, both), both, la="Walsall")
+    assert [line.cost for line in costing.lines] == [Decimal("500.50"), 3000]
+    with pytest.raises(UsageError, match="LAC 3 has no price"):
+        cost_pathway(read_pathway(file, both), both, la="Dudley")
+
+
+def test_the_command_takes_prices_of_a_home_that_has_been_built(warehouse, tmp_path, capsys):
+    example = EXAMPLES / "return_home_supported.yaml"
+    assert call(example, "--la", "Walsall", "--year", 2025, "--home", warehouse.parent) == 0
+    assert "£500.50" in capsys.readouterr().out
+    assert call(example, "--home", tmp_path / "nowhere") == 1
+    assert "Run `cjw run` first" in capsys.readouterr().err
 
 
 def test_the_command_refuses_a_bad_pathway_with_2(tmp_path, capsys):
