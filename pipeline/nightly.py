@@ -148,6 +148,7 @@ def _request(settings: Settings, workspace: Workspace, judgement: Judgement) -> 
         content_fingerprint=judgement.content_fingerprint,
         code_version=workspace.code_version,
         gate_result=_in_words(judgement.gate),
+        disclosure_policy=settings.disclosure_policy,
         inputs=inputs,
     )
     tables = tuple(_released_table(model) for model in workspace.released_models)

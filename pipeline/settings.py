@@ -112,6 +112,7 @@ class Settings(BaseSettings):
         project_dir: The folder of SQL models, contracts, seeds and suites.
         pseudonym_key: The key of the child pseudonyms, at least 16 characters; else it is read from the file.
         pseudonym_key_file: File of that key, outside the data home; made at first use, readable by its owner.
+        disclosure_policy: The policy of `seeds/disclosure_policy.csv` that releases follow.
         keep_releases: How many releases to keep besides the current one.
         traceback: Whether a fault of the program shows its traceback, which may show a record, on the screen.
     """
@@ -122,6 +123,7 @@ class Settings(BaseSettings):
     project_dir: Path = Field(default_factory=find_project_dir)
     pseudonym_key: SecretStr | None = None
     pseudonym_key_file: Path = Path("~/.config/cjw/pseudonym.key")
+    disclosure_policy: str = "dfe_current"
     keep_releases: int = Field(default=14, ge=1)
     traceback: bool = False
 

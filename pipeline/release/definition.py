@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.release.disclosure.policy import CURRENT_POLICY
 from pipeline.settings import find_project_dir
 
 if TYPE_CHECKING:
@@ -73,12 +74,14 @@ class ReleaseFacts:
         code_version: Version of the program.
         gate_result: What the quality gate said of the run as a whole.
         inputs: The files that were read.
+        disclosure_policy: The policy of seeds/disclosure_policy.csv that the public shelf follows.
     """
 
     content_fingerprint: str
     code_version: str
     gate_result: str = ""
     inputs: tuple[InputFile, ...] = ()
+    disclosure_policy: str = CURRENT_POLICY
 
 
 @dataclass(frozen=True)

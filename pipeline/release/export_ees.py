@@ -15,6 +15,7 @@ from pipeline.release.disclosure.policy import NOT_APPLICABLE
 from pipeline.release.ees_lint import lint_data_set, read_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -58,19 +59,26 @@ _META = (
 )
 
 
-def export_ees(shelf: DuckDBPyConnection, folder: Path, *, seeds: Path) -> None:
+def export_ees(
+    shelf: DuckDBPyConnection,
+    folder: Path,
+    *,
+    seeds: Path,
+    symbols: Mapping[str, str] | None = None,
+) -> None:
     """Write `<stem>.csv` and `<stem>.meta.csv` for each theme that has figures.
 
     Args:
         shelf: The public shelf: controlled `mart_measure`, and the seeds of measures and places.
         folder: Where to write; made here.
         seeds: The project's reference data, for the vocabulary of the standard.
+        symbols: The standard's symbol for each that the shelf has, where the release follows a policy with others.
 
     Raises:
         ProjectError: A file breaks a rule of the standard; the message lists each.
     """
     folder.mkdir()
-    measures = shelf.sql("SELECT * FROM mart_measure").df()
+    measures = shelf.sql("SELECT * FROM mart_measure").df().replace({"symbol": dict(symbols or {})})
     catalogue = shelf.sql("SELECT * FROM seed_measures").df()
     places = place_columns(shelf.sql("SELECT * FROM seed_local_authority").df())
     vocabulary = read_vocabulary(seeds)

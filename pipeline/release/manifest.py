@@ -35,6 +35,7 @@ def write_manifest(folder: Path, contents: Contents) -> None:
         "code_version": facts.code_version,
         "content_fingerprint": facts.content_fingerprint,
         "gate_result": facts.gate_result,
+        "disclosure_policy": facts.disclosure_policy,
         "inputs": [asdict(file) for file in facts.inputs],
         "rows": {shelf: dict(tables) for shelf, tables in contents.rows.items()},
         "files": [_file_entry(folder, path) for path in _files(folder)],

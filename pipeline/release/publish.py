@@ -15,10 +15,11 @@ from pipeline.modelling.api import quote
 from pipeline.release.datapackage import write_datapackage
 from pipeline.release.definition import Release
 from pipeline.release.dictionary import write_dictionary
+from pipeline.release.disclosure.policy import load_policy
 from pipeline.release.export_duckdb import export_duckdb
 from pipeline.release.export_ees import export_ees
 from pipeline.release.export_parquet import export_parquet
-from pipeline.release.manifest import Contents, verify, write_manifest
+from pipeline.release.manifest import Contents, read_manifest, verify, write_manifest
 from pipeline.release.pointer import BUILDING, current_release, point_to, sweep, sync
 from pipeline.release.shelves import (
     build_internal_tables,
@@ -102,7 +103,8 @@ def _write_public(folder: Path, shelf: DuckDBPyConnection, request: ReleaseReque
     tables = public_tables(request)
     export_duckdb(shelf, tables, folder / "benchmarks.duckdb")
     export_parquet(shelf, tables, folder / "parquet")
-    export_ees(shelf, folder / "ees", seeds=request.seeds)
+    policy = load_policy(request.seeds, request.facts.disclosure_policy)
+    export_ees(shelf, folder / "ees", seeds=request.seeds, symbols=policy.standard_symbols)
     write_dictionary(tables, folder / "data_dictionary.csv")
     write_datapackage(tables, folder / "datapackage.json")
 
@@ -117,6 +119,8 @@ def _row_counts(shelf: DuckDBPyConnection, tables: tuple[ReleasedTable, ...]) ->
 
 def _holds_the_same(current: Release, request: ReleaseRequest) -> bool:
     same = current.content_fingerprint == request.facts.content_fingerprint
+    told = read_manifest(current.folder) or {}
+    same = same and told.get("disclosure_policy") == request.facts.disclosure_policy
     return same and not verify(current.folder)
 
 

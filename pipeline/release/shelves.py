@@ -185,7 +185,8 @@ def _controlled(internal: DuckDBPyConnection, request: ReleaseRequest) -> pa.Tab
     measures = internal.sql(f"SELECT * FROM {MEASURES}").df()
     catalogue = read_catalogue(internal)
     places = internal.sql("SELECT * FROM seed_local_authority").df()
-    controlled = control_measures(measures, catalogue, places, load_policy(request.seeds))
+    policy = load_policy(request.seeds, request.facts.disclosure_policy)
+    controlled = control_measures(measures, catalogue, places, policy)
     return pa.Table.from_pandas(controlled, preserve_index=False)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from pipeline.errors import ProjectError
 from pipeline.modelling.api import open_warehouse
-from pipeline.release.api import build_internal_tables, build_public_tables
+from pipeline.release.api import build_internal_tables, build_public_tables, load_policy
 from pipeline.release.ees_lint import lint_data_set, read_vocabulary
 from pipeline.release.export_ees import export_ees, place_columns
 from tests.unit.release.conftest import PROJECT, fill, request_of
@@ -221,6 +222,25 @@ def test_two_measures_may_not_share_an_indicator(tmp_path, warehouse, request_) 
         pytest.raises(ProjectError, match="starts_pct"),
     ):
         export_ees(public, tmp_path / "ees", seeds=SEEDS)
+
+
+def test_a_release_of_another_policy_has_the_symbols_of_the_standard(
+    tmp_path, warehouse, request_
+) -> None:
+    facts = replace(request_.facts, disclosure_policy="dfe_data_pack_2013")
+    request = replace(request_, facts=facts)
+    policy = load_policy(SEEDS, "dfe_data_pack_2013")
+    with (
+        build_internal_tables(warehouse, request) as internal,
+        build_public_tables(internal, request) as public,
+    ):
+        hidden = public.sql("SELECT DISTINCT symbol FROM mart_measure ORDER BY 1").fetchall()
+        export_ees(public, tmp_path / "ees", seeds=SEEDS, symbols=policy.standard_symbols)
+    assert hidden == [("",), ("x",)]
+    cells = {row["starts_count"] for row in read(tmp_path / "ees" / f"{STEM}.csv")}
+    assert "c" in cells
+    assert "x" not in cells
+    assert "60" in cells
 
 
 def test_a_file_that_breaks_the_standard_is_not_released(tmp_path, warehouse, request_) -> None:
