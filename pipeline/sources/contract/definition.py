@@ -53,6 +53,7 @@ class Column(_Frozen):
         codes: The code list its values are from; "" when they are from none.
         privacy: Its privacy class.
         required: Whether a row without it is incomplete.
+        optional: Whether files may leave its heading out without a word being said.
         event: Whether it dates something that has happened, so that it cannot lie after the file's year.
         counts: In XML, the element whose number among its siblings (from 1) the column holds; the key of the rows
             below it. "" for a column that is in the file.
@@ -68,6 +69,7 @@ class Column(_Frozen):
     codes: str = ""
     privacy: PrivacyClass
     required: bool = False
+    optional: bool = False
     event: bool = False
     counts: str = ""
     since: int | None = None

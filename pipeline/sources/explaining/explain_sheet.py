@@ -217,7 +217,9 @@ def _missing(recognised: Recognised, year: int | None) -> tuple[str, ...]:
     if year is not None:
         return recognised.missing(year)
     absent = [c for c in recognised.table.columns if c.name not in recognised.position]
-    return tuple(column.heading for column in absent if column.until is None)
+    return tuple(
+        column.heading for column in absent if column.until is None and not column.optional
+    )
 
 
 def _explain_headings(

@@ -143,7 +143,9 @@ def _draft(choice: _Choice, theirs: Sequence[Theirs], *, words: HeadingWords, se
         pairs=tuple(pair for pair in choice.pairs if not _is_ours(pair, table)),
         known=tuple(pair.theirs.heading for pair in choice.pairs if _is_ours(pair, table)),
         left=tuple(each.heading for each in theirs if each.heading not in paired),
-        missing=tuple(c for c in table.columns if c.name not in found and c.until is None),
+        missing=tuple(
+            c for c in table.columns if c.name not in found and c.until is None and not c.optional
+        ),
         dates=_dates(choice.pairs),
         codes=tuple(draft for pair in choice.pairs if (draft := code(pair))),
     )

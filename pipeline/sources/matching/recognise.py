@@ -65,7 +65,7 @@ class Recognised:
         return tuple(
             column.heading
             for column in self.table.columns
-            if column.name not in self.position and column.is_in(year)
+            if column.name not in self.position and column.is_in(year) and not column.optional
         )
 
 

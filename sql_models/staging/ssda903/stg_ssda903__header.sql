@@ -12,6 +12,8 @@ columns:
   mother_code: 1 when the child is herself a mother.
   mothers_child_birth_date: Date of birth of the mother's child. NULL when the text is no date.
   mothers_child_birth_date_text: MC_DOB as received; NULL when blank.
+  uasc_code: 1 when the child was an unaccompanied asylum seeker in the year. The XML says so; of the CSV files the module
+    of such children does.
 source: Header. SSDA903 return, columns and codes as open validators and pipelines read them (2016/17 to 2026/27). For
   2014/15 and 2015/16, on which they are silent, the columns of 2016/17 stand.
 ---*/
@@ -40,5 +42,6 @@ SELECT
         '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
         '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
     ]) AS DATE) AS mothers_child_birth_date,
-    CAST(NULLIF(TRIM(r.mc_dob), '') AS VARCHAR) AS mothers_child_birth_date_text
+    CAST(NULLIF(TRIM(r.mc_dob), '') AS VARCHAR) AS mothers_child_birth_date_text,
+    CAST(NULLIF(UPPER(TRIM(r.uasc)), '') AS VARCHAR) AS uasc_code
 FROM raw_ssda903__header AS r

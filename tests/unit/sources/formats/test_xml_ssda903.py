@@ -103,10 +103,12 @@ def test_a_flat_module_has_a_row_when_a_value_of_its_own_is_there(
     assert all(rows[name][0]["dob"] == "01/02/2010" for name in found)
 
 
-def test_a_flag_that_says_neither_yes_nor_no_is_kept(read: Read) -> None:
-    rows = read(f"<HEADER>{_HEADER}<UASC>maybe</UASC></HEADER>")
-    assert "uasc" not in rows
-    assert json.loads(rows["header"][0]["?"] or "") == {"UASC": "maybe"}
+@pytest.mark.parametrize("flag", ["maybe", "0", "1"])
+def test_a_flag_is_kept_whatever_it_says(read: Read, flag: str) -> None:
+    rows = read(f"<HEADER>{_HEADER}<UASC>{flag}</UASC></HEADER>")
+    assert ("uasc" in rows) == (flag == "1")
+    assert rows["header"][0]["uasc"] == flag
+    assert "?" not in rows["header"][0]
 
 
 @pytest.mark.parametrize("name", ["AMISSING", "MISSING", "EPISODE_OF_ABSENCE", "x"])
