@@ -101,13 +101,14 @@ def _raw_view(source: RawFiles) -> str:
     columns = ", ".join(
         f"CAST({quote(c.name)} AS {c.type}) AS {quote(c.name)}" for c in source.table.columns
     )
+    # Every column there is: a file taken in before a column was added to its contract does not have it.
+    origin = ", ".join(f"CAST(NULL AS {c.type}) AS {quote(c.name)}" for c in source.table.columns)
+    origin = f"SELECT {origin} WHERE false"
     if source.files:
         files = ", ".join(literal(str(path)) for path in source.files)
-        origin = f"read_parquet([{files}], hive_partitioning = true, hive_types_autocast = false)"
-    else:
-        nothing = ", ".join(f"NULL AS {quote(c.name)}" for c in source.table.columns)
-        origin = f"(SELECT {nothing}) WHERE false"
-    return f"CREATE OR REPLACE VIEW {quote(source.table.name)} AS SELECT {columns} FROM {origin}"
+        how = "union_by_name = true, hive_partitioning = true, hive_types_autocast = false"
+        origin += f" UNION ALL BY NAME SELECT * FROM read_parquet([{files}], {how})"
+    return f"CREATE OR REPLACE VIEW {quote(source.table.name)} AS SELECT {columns} FROM ({origin})"
 
 
 def run_models(

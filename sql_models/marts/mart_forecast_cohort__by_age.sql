@@ -11,6 +11,7 @@ source: >-
   Each year the children of an age and placement group stay, move or leave by the shares of mart_care_flow_rate, become
   a year older, and leave at 18. What follows the start is worked out in five steps, one year after the other.
 ---*/
+-- Sums are of decimals: a sum of doubles depends, in its last digits, on the order in which rows come.
 WITH chances AS (
     SELECT
         r.la_code,
@@ -45,7 +46,7 @@ after_1 AS (
         s.is_of_base,
         s.age + 1 AS age,
         c.placement_group_after AS placement_group,
-        SUM(s.children * c.share) AS children
+        SUM(CAST(s.children * c.share AS DECIMAL(28, 10))) AS children
     FROM after_0 AS s
     INNER JOIN chances AS c
         ON
@@ -62,7 +63,7 @@ after_2 AS (
         s.is_of_base,
         s.age + 1 AS age,
         c.placement_group_after AS placement_group,
-        SUM(s.children * c.share) AS children
+        SUM(CAST(s.children * c.share AS DECIMAL(28, 10))) AS children
     FROM after_1 AS s
     INNER JOIN chances AS c
         ON
@@ -79,7 +80,7 @@ after_3 AS (
         s.is_of_base,
         s.age + 1 AS age,
         c.placement_group_after AS placement_group,
-        SUM(s.children * c.share) AS children
+        SUM(CAST(s.children * c.share AS DECIMAL(28, 10))) AS children
     FROM after_2 AS s
     INNER JOIN chances AS c
         ON
@@ -96,7 +97,7 @@ after_4 AS (
         s.is_of_base,
         s.age + 1 AS age,
         c.placement_group_after AS placement_group,
-        SUM(s.children * c.share) AS children
+        SUM(CAST(s.children * c.share AS DECIMAL(28, 10))) AS children
     FROM after_3 AS s
     INNER JOIN chances AS c
         ON
@@ -113,7 +114,7 @@ after_5 AS (
         s.is_of_base,
         s.age + 1 AS age,
         c.placement_group_after AS placement_group,
-        SUM(s.children * c.share) AS children
+        SUM(CAST(s.children * c.share AS DECIMAL(28, 10))) AS children
     FROM after_4 AS s
     INNER JOIN chances AS c
         ON
@@ -143,7 +144,7 @@ SELECT
     CAST(a.is_of_base AS BOOLEAN) AS is_of_base,
     CAST(a.age AS INTEGER) AS age,
     CAST(a.placement_group AS VARCHAR) AS placement_group,
-    CAST(SUM(a.children) AS DOUBLE) AS children
+    CAST(SUM(CAST(a.children AS DECIMAL(28, 10))) AS DOUBLE) AS children
 FROM all_years AS a
 WHERE a.years_ahead BETWEEN 1 AND 5
 GROUP BY a.la_code, a.base_year, a.years_ahead, a.is_of_base, a.age, a.placement_group

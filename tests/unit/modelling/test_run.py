@@ -1,5 +1,7 @@
 """Running models: what is rebuilt, what is left alone, and what a failure leaves and says."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.modelling.api import (
@@ -258,6 +260,16 @@ def test_the_folders_of_a_file_give_its_la_and_year(tiny, warehouse):
     load_inputs(warehouse, [], [tiny.raw_files()])
     rows = warehouse.execute("SELECT * FROM raw_demo__visits ORDER BY collection_year").fetchall()
     assert rows == [("007", "x", "0012", 2024), ("8", "y", "E'1", 2025)]
+
+
+def test_a_file_of_before_a_column_was_added_has_nothing_in_it(tiny, warehouse):
+    tiny.write_visits(("7", "x"), year=2024, la_code="E01")
+    files = tiny.raw_files()
+    added = type(files.table.columns[0])("visit_reason", "VARCHAR", "Why.")
+    table = replace(files.table, columns=(*files.table.columns, added))
+    load_inputs(warehouse, [], [replace(files, table=table)])
+    rows = warehouse.execute("SELECT visit_id, visit_reason FROM raw_demo__visits").fetchall()
+    assert rows == [("7", None)]
 
 
 @pytest.mark.parametrize(
