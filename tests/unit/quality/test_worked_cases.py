@@ -23,12 +23,18 @@ def test_the_rows_that_fail_are_those_of_the_case(case, workspace, codes, tmp_pa
         pytest.skip("there is no rule of this code yet")
     this, last = case.write(tmp_path)
     previous = (last,) if last else ()
-    verdict = validate(
-        Request(
-            case.collection, case.year, (this,), previous=previous, la=case.la, rules=(case.code,)
-        ),
-        workspace,
+    request = Request(
+        case.collection,
+        case.year,
+        (this,),
+        previous=previous,
+        reference=case.write_lists(tmp_path),
+        la=case.la,
+        rules=(case.code,),
     )
+    verdict = validate(request, workspace)
+    if not request.reference and {run.status for run in verdict.runs} == {"not run"}:
+        pytest.skip("the case states what is worked out from a list, not the list")
     assert {run.status: run.error for run in verdict.runs} == {"ran": ""}
     failing = {(finding.table, finding.row) for finding in verdict.findings if finding.row}
     otherwise = failing ^ case.rows

@@ -13,6 +13,22 @@ import yaml
 
 FOLDER = Path(__file__).parents[4] / "shared" / "rules"
 _COLLECTIONS = {"cases_ssda903": "ssda903", "cases_cin": "cin", "cases_cin_2026_27": "cin"}
+_OFSTED = {
+    "childrens_home": {
+        "URN": "URN",
+        "PLACE_CODES": "Provider Code",
+        "PROVIDER_CODES": "Provider Placement Code",
+        "REG_END": "Closed Date",
+        "POSTCODE": "Setting Postcode",
+    },
+    "social_care_provider": {
+        "URN": "URN",
+        "PLACE_CODES": "Placement code",
+        "PROVIDER_CODES": "Placement provider code",
+        "REG_END": "Deregistration date",
+        "POSTCODE": "Setting Postcode",
+    },
+}
 PARTED = yaml.safe_load(Path(__file__).with_name("parted_cases.yaml").read_text(encoding="utf-8"))
 
 
@@ -76,6 +92,18 @@ class Case:
                 target, has_last = last / f"{table.removesuffix('_last')}.csv", True
             _write(target, rows, self.content.get("columns", {}).get(table, []))
         return this, last if has_last else None
+
+    def write_lists(self, folder):
+        """Write Ofsted's lists that the case states, as the two that come with a return; returns their folders."""
+        rows = self.content.get("metadata_tables", {}).get("provider_info", [])
+        lists = folder / "lists"
+        for name, headings in _OFSTED.items() if rows else ():
+            lists.mkdir(exist_ok=True)
+            texts = [
+                {headings[key]: str(value) for key, value in row.items() if value} for row in rows
+            ]
+            _write(lists / f"{name}.csv", texts, list(headings.values()))
+        return (lists,) if rows else ()
 
 
 def cases():
