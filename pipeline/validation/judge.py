@@ -79,7 +79,13 @@ def choose_rules(request: Request, workspace: Workspace) -> tuple[Rule, ...]:
         )
     if wanted:
         return tuple(replace(own[code], first_year=None, last_year=None) for code in wanted)
-    return tuple(rule for _, rule in sorted(own.items()) if rule.applies_in(request.year))
+    in_force = tuple(rule for _, rule in sorted(own.items()) if rule.applies_in(request.year))
+    if not in_force:
+        raise UsageError(
+            f"No rule of {request.collection} applies in {request.year}.",
+            remedy="Give the collection year in --year: 2025 is 2024/25.",
+        )
+    return in_force
 
 
 def _read_return(request: Request, workspace: Workspace) -> Shelf:

@@ -140,3 +140,30 @@ def test_nobody_named_is_noted_and_any_name_is_taken(judge):
     assert "--la" in judge(files).notes[0]
     assert judge(files, la="Walsall").notes == judge(files, la="E08000030").notes == ()
     assert "Neverland" in judge(files, la="Neverland").notes[0]
+
+
+XML = """<EXPSSDA903>
+<CHILD><HEADER><CHILDID>c1</CHILDID><SEX>9</SEX></HEADER>
+<EPISODE><DECOM>01/04/2024</DECOM><RNE>S</RNE></EPISODE><EPISODE><DECOM>01/06/2024</DECOM><RNE>Q</RNE></EPISODE></CHILD>
+<CHILD><HEADER><CHILDID>c2</CHILDID><SEX>F</SEX></HEADER>
+<EPISODE><DECOM>01/04/2024</DECOM><RNE/></EPISODE></CHILD>
+</EXPSSDA903>
+"""
+SAME = {
+    "Header.csv": "CHILD,SEX\nc1,9\nc2,F\n",
+    "Episodes.csv": "CHILD,DECOM,RNE\nc1,01/04/2024,S\nc1,01/06/2024,Q\nc2,01/04/2024,\n",
+}
+
+
+def test_xml_and_csv_give_the_same_findings(judge, tmp_path):
+    by_csv = judge(SAME, rules=("101", "143"))
+    for name in SAME:
+        (tmp_path / "this" / name).unlink()
+    by_xml = judge({"return.xml": XML}, rules=("101", "143"))
+    assert by_xml.findings == by_csv.findings
+    assert rows(by_csv) == [("101", "Header", 1), ("143", "Episodes", 2), ("143", "Episodes", 3)]
+
+
+def test_an_xml_of_another_collection_is_no_return_to_validate(judge):
+    with pytest.raises(UsageError, match="not of the collection"):
+        judge({"return.xml": XML.replace("EXPSSDA903", "Message")})
