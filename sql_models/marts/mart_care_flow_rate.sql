@@ -142,7 +142,7 @@ SELECT
     CAST(
         CASE
             WHEN e.placement_group_before <> 'Not looked after'
-                THEN (e.children + 20 * e.share) / (e.children_before + 20)
+                THEN ROUND((e.children + 20 * e.share) / (e.children_before + 20), 12)
         END AS DOUBLE
     ) AS share
 FROM changes_of_each AS e
