@@ -1,0 +1,36 @@
+/*---
+code: "1000"
+table: oc3
+severity: error
+message: >-
+  The child died in care, but information on a care leaver is sent. Leave it blank, or correct the
+  reason why care ceased.
+fields: [IN_TOUCH, ACTIV, ACCOM]
+first_year: null
+last_year: null
+needs_previous_year: optional
+source: SSDA903 validation rule 1000
+---*/
+SELECT
+    o.row_id,
+    o.la_code,
+    o.collection_year,
+    o.child_key,
+    CASE
+        WHEN o.in_touch_code IS NOT NULL THEN 'IN_TOUCH'
+        WHEN o.activity_code IS NOT NULL THEN 'ACTIV'
+        ELSE 'ACCOM'
+    END AS field,
+    COALESCE(o.in_touch_code, o.activity_code, o.accommodation_code) AS value
+FROM stg_ssda903__oc3 AS o
+WHERE
+    COALESCE(o.in_touch_code, o.activity_code, o.accommodation_code) IS NOT NULL
+    AND EXISTS (
+        SELECT 1
+        FROM stg_ssda903__episodes AS e
+        WHERE
+            e.la_code = o.la_code
+            AND e.collection_year IN (o.collection_year, o.collection_year - 1)
+            AND e.child_key = o.child_key
+            AND e.reason_episode_ceased_code = 'E2'
+    )
