@@ -1,0 +1,32 @@
+/*---
+code: "INT32"
+table: header
+severity: error
+message: >-
+  The child has more than one row here, where each child has one. Take out what is sent twice, or
+  correct the child id.
+fields: [CHILD]
+first_year: null
+last_year: null
+source: SSDA903 validation rule INT32
+---*/
+WITH counted_rows AS (
+    SELECT
+        h.row_id,
+        h.la_code,
+        h.collection_year,
+        h.child_key,
+        COUNT(*) OVER (PARTITION BY h.la_code, h.collection_year, h.child_key) AS rows_of_child
+    FROM stg_ssda903__header AS h
+    WHERE h.child_key IS NOT NULL
+)
+
+SELECT
+    c.row_id,
+    c.la_code,
+    c.collection_year,
+    c.child_key,
+    'CHILD' AS field,
+    CAST(NULL AS VARCHAR) AS value
+FROM counted_rows AS c
+WHERE c.rows_of_child > 1

@@ -1,0 +1,43 @@
+/*---
+code: "SW10STG2"
+table: social_worker_episodes
+severity: error
+message: >-
+  The social worker began before the previous one of the child ended. Correct either date.
+fields: [SW_DECOM]
+first_year: 2024
+last_year: null
+source: SSDA903 validation rule SW10STG2
+---*/
+WITH ordered_social_workers AS (
+    SELECT
+        w.row_id,
+        w.la_code,
+        w.collection_year,
+        w.child_key,
+        w.start_date,
+        w.start_date_text,
+        w.end_date,
+        w.end_date_text,
+        w.social_worker_change_reason_code,
+        LAG(w.end_date) OVER rows_of_child AS previous_end_date
+    FROM stg_ssda903__social_worker_episodes AS w
+    WHERE w.start_date IS NOT NULL AND w.child_key IS NOT NULL
+    WINDOW
+        rows_of_child AS (
+            PARTITION BY w.la_code, w.collection_year, w.child_key
+            ORDER BY w.start_date, COALESCE(w.end_date, DATE '9999-12-31'), w.row_number
+        )
+)
+
+SELECT
+    o.row_id,
+    o.la_code,
+    o.collection_year,
+    o.child_key,
+    'SW_DECOM' AS field,
+    o.start_date_text AS value
+FROM ordered_social_workers AS o
+WHERE o.start_date < o.previous_end_date
+-- A first contact may fall into the time of another.
+AND COALESCE(o.social_worker_change_reason_code, '') <> 'FCONTA'

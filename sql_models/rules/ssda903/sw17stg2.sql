@@ -1,0 +1,45 @@
+/*---
+code: "SW17STG2"
+table: social_worker_episodes
+severity: error
+message: >-
+  The child has no social worker on 31 March. Send the one of that day, or correct the date on which the
+  last one ended.
+fields: [SW_DEC]
+first_year: 2026
+last_year: null
+source: SSDA903 validation rule SW17STG2
+---*/
+WITH ordered_social_workers AS (
+    SELECT
+        w.row_id,
+        w.la_code,
+        w.collection_year,
+        w.child_key,
+        w.start_date,
+        w.start_date_text,
+        w.end_date,
+        w.end_date_text,
+        w.social_worker_change_reason_code,
+        LEAD(w.row_id) OVER rows_of_child AS next_row_id,
+        COUNT(
+            CASE WHEN w.end_date_text IS NULL OR w.end_date > MAKE_DATE(w.collection_year, 3, 31) THEN 1 END
+        ) OVER (PARTITION BY w.la_code, w.collection_year, w.child_key) AS open_at_end_of_year
+    FROM stg_ssda903__social_worker_episodes AS w
+    WHERE w.start_date IS NOT NULL AND w.child_key IS NOT NULL
+    WINDOW
+        rows_of_child AS (
+            PARTITION BY w.la_code, w.collection_year, w.child_key
+            ORDER BY w.start_date, COALESCE(w.end_date, DATE '9999-12-31'), w.row_number
+        )
+)
+
+SELECT
+    o.row_id,
+    o.la_code,
+    o.collection_year,
+    o.child_key,
+    'SW_DEC' AS field,
+    o.end_date_text AS value
+FROM ordered_social_workers AS o
+WHERE o.next_row_id IS NULL AND o.open_at_end_of_year = 0
