@@ -30,7 +30,7 @@ WHERE
         FROM stg_ssda903__episodes AS e
         WHERE
             e.la_code = o.la_code
-            AND e.collection_year IN (o.collection_year, o.collection_year - 1)
+            AND e.collection_year <= o.collection_year
             AND e.child_key = o.child_key
             AND e.reason_episode_ceased_code = 'E2'
     )

@@ -1,7 +1,7 @@
 /*---
 code: "1001"
 table: oc3
-severity: error
+severity: query
 message: >-
   By the episodes of this year and last the young person is no care leaver: not thirteen weeks in care
   since the age of 14, none of it at 16 or over, or adopted. Leave the information on a care leaver out,
@@ -28,7 +28,7 @@ WITH episodes_of_two_years AS (
         ON
             o.la_code = e.la_code
             AND o.child_key = e.child_key
-            AND e.collection_year IN (o.collection_year, o.collection_year - 1)
+            AND o.collection_year >= e.collection_year
     WHERE COALESCE(e.legal_status_code, '') NOT IN ('V3', 'V4')
     GROUP BY o.row_id, o.collection_year, e.start_date
 ),

@@ -1,7 +1,7 @@
 /*---
 code: "1002"
 table: oc3
-severity: error
+severity: query
 message: >-
   The young person has no episode of care, neither this year nor last, but information on a care leaver
   is sent. Leave it blank, or send the episodes.
@@ -30,6 +30,6 @@ WHERE
         FROM stg_ssda903__episodes AS e
         WHERE
             e.la_code = o.la_code
-            AND e.collection_year IN (o.collection_year, o.collection_year - 1)
+            AND e.collection_year <= o.collection_year
             AND e.child_key = o.child_key
     )

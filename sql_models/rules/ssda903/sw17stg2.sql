@@ -32,6 +32,20 @@ WITH ordered_social_workers AS (
             PARTITION BY w.la_code, w.collection_year, w.child_key
             ORDER BY w.start_date, COALESCE(w.end_date, DATE '9999-12-31'), w.row_number
         )
+),
+
+children_who_left AS (
+    SELECT
+        e.la_code,
+        e.collection_year,
+        e.child_key
+    FROM stg_ssda903__episodes AS e
+    GROUP BY e.la_code, e.collection_year, e.child_key
+    HAVING
+        COUNT(
+            CASE WHEN e.end_date_text IS NULL OR e.end_date > MAKE_DATE(e.collection_year, 3, 31) THEN 1 END
+        )
+        = 0
 )
 
 SELECT
@@ -43,3 +57,9 @@ SELECT
     o.end_date_text AS value
 FROM ordered_social_workers AS o
 WHERE o.next_row_id IS NULL AND o.open_at_end_of_year = 0
+-- One who left care by then needs none.
+AND NOT EXISTS (
+    SELECT 1
+    FROM children_who_left AS l
+    WHERE l.la_code = o.la_code AND l.collection_year = o.collection_year AND l.child_key = o.child_key
+)
