@@ -1,0 +1,50 @@
+/*---
+code: "2889"
+tables: [section_47, cin_details]
+severity: error
+message: >-
+  The start of the section 47 enquiry is before the referral that began the case. Correct the one date or
+  the other, or put it into the case to which it belongs.
+fields: [S47ActualStartDate, CINreferralDate]
+first_year: null
+last_year: null
+source: CIN census validation rule 2889
+---*/
+WITH failing AS (
+    SELECT
+        s.la_code,
+        s.collection_year,
+        s.child_key,
+        s.row_id AS section_47_row_id,
+        s.start_date_text AS section_47_value,
+        d.row_id AS cin_details_row_id,
+        d.referral_date_text AS cin_details_value
+    FROM stg_cin_census__section_47 AS s
+    INNER JOIN stg_cin_census__cin_details AS d
+        ON
+            s.la_code = d.la_code
+            AND s.collection_year = d.collection_year
+            AND s.child_key = d.child_key
+            AND s.cin_details_id_text = d.cin_details_id_text
+    WHERE s.start_date < d.referral_date
+)
+
+SELECT DISTINCT
+    y.section_47_row_id AS row_id,
+    y.la_code,
+    y.collection_year,
+    y.child_key,
+    'S47ActualStartDate' AS field,
+    y.section_47_value AS value,
+    'section_47' AS table_name
+FROM failing AS y
+UNION ALL
+SELECT DISTINCT
+    y.cin_details_row_id AS row_id,
+    y.la_code,
+    y.collection_year,
+    y.child_key,
+    'CINreferralDate' AS field,
+    y.cin_details_value AS value,
+    'cin_details' AS table_name
+FROM failing AS y

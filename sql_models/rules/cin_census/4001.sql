@@ -1,0 +1,52 @@
+/*---
+code: "4001"
+tables: [cin_plan_dates, child_protection_plans]
+severity: error
+message: >-
+  The case has a child in need plan and a child protection plan that are both open. Give an end to the
+  one that the other followed.
+fields: [CINPlanEndDate, CPPendDate]
+first_year: null
+last_year: null
+source: CIN census validation rule 4001
+---*/
+WITH failing AS (
+    SELECT
+        p.la_code,
+        p.collection_year,
+        p.child_key,
+        p.row_id AS cin_plan_dates_row_id,
+        p.end_date_text AS cin_plan_dates_value,
+        c.row_id AS child_protection_plans_row_id,
+        c.end_date_text AS child_protection_plans_value
+    FROM stg_cin_census__cin_plan_dates AS p
+    INNER JOIN stg_cin_census__child_protection_plans AS c
+        ON
+            p.la_code = c.la_code
+            AND p.collection_year = c.collection_year
+            AND p.child_key = c.child_key
+            AND p.cin_details_id_text = c.cin_details_id_text
+    WHERE
+        p.end_date_text IS NULL
+        AND c.end_date_text IS NULL
+)
+
+SELECT DISTINCT
+    y.cin_plan_dates_row_id AS row_id,
+    y.la_code,
+    y.collection_year,
+    y.child_key,
+    'CINPlanEndDate' AS field,
+    y.cin_plan_dates_value AS value,
+    'cin_plan_dates' AS table_name
+FROM failing AS y
+UNION ALL
+SELECT DISTINCT
+    y.child_protection_plans_row_id AS row_id,
+    y.la_code,
+    y.collection_year,
+    y.child_key,
+    'CPPendDate' AS field,
+    y.child_protection_plans_value AS value,
+    'child_protection_plans' AS table_name
+FROM failing AS y

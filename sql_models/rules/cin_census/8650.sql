@@ -1,0 +1,30 @@
+/*---
+code: "8650"
+table: cin_details
+severity: error
+message: >-
+  The primary need is no code in force in that year. Send a code of the list.
+fields: [PrimaryNeedCode]
+first_year: null
+last_year: null
+source: CIN census validation rule 8650
+---*/
+SELECT
+    d.row_id,
+    d.la_code,
+    d.collection_year,
+    d.child_key,
+    'PrimaryNeedCode' AS field,
+    d.primary_need_code AS value
+FROM stg_cin_census__cin_details AS d
+WHERE
+    d.primary_need_code IS NOT NULL
+    AND NOT EXISTS (
+        SELECT 1
+        FROM seed_cin_census_code AS e
+        WHERE
+            e.code_list = 'primary_need'
+            AND e.code = d.primary_need_code
+            AND d.collection_year >= COALESCE(e.first_year, d.collection_year)
+            AND d.collection_year <= COALESCE(e.last_year, d.collection_year)
+    )

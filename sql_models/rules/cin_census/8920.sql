@@ -1,0 +1,48 @@
+/*---
+code: "8920"
+tables: [child_identifiers, child_protection_plans]
+severity: error
+message: >-
+  The child protection plan ended after the child died. Correct the end of the plan or the date of death.
+fields: [PersonDeathDate, CPPendDate]
+first_year: null
+last_year: null
+source: CIN census validation rule 8920
+---*/
+WITH failing AS (
+    SELECT
+        i.la_code,
+        i.collection_year,
+        i.child_key,
+        i.row_id AS child_identifiers_row_id,
+        i.death_date_text AS child_identifiers_value,
+        c.row_id AS child_protection_plans_row_id,
+        c.end_date_text AS child_protection_plans_value
+    FROM stg_cin_census__child_identifiers AS i
+    INNER JOIN stg_cin_census__child_protection_plans AS c
+        ON
+            i.la_code = c.la_code
+            AND i.collection_year = c.collection_year
+            AND i.child_key = c.child_key
+    WHERE c.end_date > i.death_date
+)
+
+SELECT DISTINCT
+    y.child_identifiers_row_id AS row_id,
+    y.la_code,
+    y.collection_year,
+    y.child_key,
+    'PersonDeathDate' AS field,
+    y.child_identifiers_value AS value,
+    'child_identifiers' AS table_name
+FROM failing AS y
+UNION ALL
+SELECT DISTINCT
+    y.child_protection_plans_row_id AS row_id,
+    y.la_code,
+    y.collection_year,
+    y.child_key,
+    'CPPendDate' AS field,
+    y.child_protection_plans_value AS value,
+    'child_protection_plans' AS table_name
+FROM failing AS y
