@@ -105,7 +105,7 @@ def run_whole_pipeline(workspace):
     return partial(_run, workspace)
 
 
-def _run(workspace, home, *paths, now=datetime(2026, 11, 22, 2, tzinfo=UTC)):
+def _run(workspace, home, *paths, now=datetime(2026, 11, 22, 2, tzinfo=UTC), releases=True):
     from pipeline.errors import RefusedError
     from pipeline.nightly import build_and_judge, release, take_in
     from pipeline.sources.api import Order
@@ -114,7 +114,8 @@ def _run(workspace, home, *paths, now=datetime(2026, 11, 22, 2, tzinfo=UTC)):
     receipts = take_in(settings, Order(paths), now=now, on_event=lambda _: None)
     _, judgement = build_and_judge(settings, workspace, on_event=lambda _: None)
     try:
-        release(settings, workspace, now=now, on_event=lambda _: None)
+        if releases:
+            release(settings, workspace, now=now, on_event=lambda _: None)
     except RefusedError:
         assert judgement.gate.stopped
     return receipts, judgement

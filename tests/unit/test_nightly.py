@@ -56,7 +56,7 @@ def contents(workspace):
 def filled(run_pipeline, returns, tmp_path_factory):
     """A data home that received everything at once; nobody writes to it."""
     home = tmp_path_factory.mktemp("filled")
-    run_pipeline(home, returns)
+    run_pipeline(home, returns, releases=False)
     return home
 
 
@@ -113,7 +113,7 @@ def test_the_order_in_which_files_arrive_changes_no_mart(
     random.Random(4).shuffle(files)
     halves = [files[: len(files) // 2], files[len(files) // 2 :]]
     for number, half in enumerate(halves):
-        run_pipeline(tmp_path, *half, now=NOW + timedelta(days=number))
+        run_pipeline(tmp_path, *half, now=NOW + timedelta(days=number), releases=False)
     expected = contents(filled)
     # Of returns of SSDA903 alone, the marts of other sources have nothing.
     assert all(
@@ -129,10 +129,12 @@ def test_a_later_submission_takes_the_place_of_the_earlier(
     home, place = filled.with_name("corrected"), "E08000035/2023-24"
     wrong = shutil.copytree(returns, home.with_name("wrong"))
     shutil.copytree(other_returns / place, wrong / place, dirs_exist_ok=True)
-    run_pipeline(home, wrong)
+    run_pipeline(home, wrong, releases=False)
     expected = contents(filled)["mart_measure"]
     assert contents(home)["mart_measure"] != expected
-    receipts, _ = run_pipeline(home, returns / "E08000035", now=NOW + timedelta(days=1))
+    receipts, _ = run_pipeline(
+        home, returns / "E08000035", now=NOW + timedelta(days=1), releases=False
+    )
     superseding = [r for r in receipts if any("takes the place" in note for note in r.notes)]
     assert {r.collection_year for r in superseding} == {2024}
     assert contents(home)["mart_measure"] == expected
@@ -159,7 +161,7 @@ def test_the_same_files_again_rebuild_nothing_and_keep_the_release(
 
 def test_one_new_file_rebuilds_only_what_reads_it(returns, run_pipeline, lean_workspace, tmp_path):
     home, uasc = tmp_path / "home", tmp_path / "E08000035" / "2023-24" / "uasc.csv"
-    run_pipeline(home, returns)
+    run_pipeline(home, returns, releases=False)
     uasc.parent.mkdir(parents=True)
     uasc.write_text("CHILD,DOB,SEX,DUC\nZZ1,01/02/2008,1,\n")
     settings = Settings(home=home)
