@@ -170,6 +170,9 @@ def as_rule(model: CompiledModel) -> Rule:
         path=model.file.path,
         needs_previous_year=header.needs_previous_year,
         needs_reference=tuple(_staging_name(name, folder) for name in header.needs_reference),
+        reads=tuple(
+            name.partition("__")[2] for name in model.refs if name.startswith(f"stg_{source}__")
+        ),
     )
 
 

@@ -36,6 +36,7 @@ class Rule:
         needs_previous_year: Whether it reads last year's return: `required`, or `optional` where it says something
             without; None when it does not.
         needs_reference: The staging models of the reference lists without which it cannot be run.
+        reads: The modules of its source that it looks at, those that it judges among them.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Rule:
     path: Path
     needs_previous_year: Literal["optional", "required"] | None = None
     needs_reference: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -106,6 +106,7 @@ class RuleRun:
         rows_failing: Distinct rows that break the rule.
         error: Why the rule could not be run, without values; empty when it ran.
         needs_previous_year: Whether it was run only for returns whose last year's return is there.
+        modules_read: The modules of the return that it looks at, separated by commas.
     """
 
     rule_code: str
@@ -117,6 +118,7 @@ class RuleRun:
     rows_failing: int
     error: str = ""
     needs_previous_year: bool = False
+    modules_read: str = ""
 
 
 @dataclass(frozen=True)

@@ -246,4 +246,5 @@ def _runs(
                 rows_failing=counts.get((rule.code, table), 0),
                 error=wrong.get(place) or lacking.get(place, ""),
                 needs_previous_year=_needs_last_year(rule),
+                modules_read=",".join(rule.reads),
             )

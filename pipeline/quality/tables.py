@@ -93,6 +93,12 @@ RULE_RUN = ComputedTable(
             "Whether it judges only returns whose last year's return is there.",
             "open",
         ),
+        ComputedColumn(
+            "modules_read",
+            "VARCHAR",
+            "Modules of the return that the rule looks at, separated by commas.",
+            "open",
+        ),
     ),
 )
 
