@@ -45,7 +45,7 @@ def write_workbook(verdict: Verdict, path: Path) -> None:
 
 
 def _write(verdict: Verdict, file: object) -> None:
-    from xlsxwriter import Workbook  # noqa: PLC0415 - only a workbook needs it
+    from xlsxwriter import Workbook
 
     # A text stays a text, whatever it begins with; and rows are written as they come.
     plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
