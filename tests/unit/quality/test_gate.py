@@ -182,14 +182,16 @@ def test_the_gate_reads_the_warehouse_and_writes_its_decisions():
             "('2', 'error', 'E1', 2024, 'episodes', 'f:1', 'c', 'LS', 'Q'), "
             "('2', 'query', 'E2', 2024, 'episodes', 'g:1', 'c', 'LS', 'Q')"
         )
-        # A rule that looks at reviews, which E2 has not returned.
+        # A rule that looks at reviews, which E2 has not returned, and one of another source's header.
         connection.execute(
             "INSERT INTO fct_data_quality_issue VALUES "
-            "('3', 'error', 'E2', 2024, 'episodes', 'g:2', 'c', 'LS', 'Q')"
+            "('3', 'error', 'E2', 2024, 'episodes', 'g:2', 'c', 'LS', 'Q'), "
+            "('4', 'error', 'E2', 2024, 'header', 'h:1', 'c', 'Collection', 'Q')"
         )
         connection.execute(
             "INSERT INTO fct_rule_run (source, rule_code, table_name, modules_read) VALUES "
-            "('ssda903', '1', 'episodes', 'episodes'), ('ssda903', '3', 'episodes', 'episodes,reviews')"
+            "('ssda903', '1', 'episodes', 'episodes'), ('ssda903', '2', 'episodes', 'episodes'), "
+            "('ssda903', '3', 'episodes', 'episodes,reviews'), ('cin_census', '4', 'header', 'header')"
         )
         for _ in range(2):
             result = run_gate(connection, suites=(), rule_runs=(), policy=POLICY)
