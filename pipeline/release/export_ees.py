@@ -46,7 +46,6 @@ _PLACE_SEED = (
     "london_part_code",
     "london_part",
 )
-_UNITS = {"percent": "%"}
 _META = (
     "col_name",
     "col_type",
@@ -79,7 +78,11 @@ def export_ees(
     """
     folder.mkdir()
     measures = shelf.sql("SELECT * FROM mart_measure").df().replace({"symbol": dict(symbols or {})})
-    catalogue = shelf.sql("SELECT * FROM seed_measures").df()
+    catalogue = shelf.sql(
+        "SELECT m.*, coalesce(u.ees_unit, '') AS ees_unit "
+        "FROM seed_measures AS m LEFT JOIN seed_measure_unit AS u ON u.unit = m.unit "
+        "ORDER BY m.measure_id"
+    ).df()
     places = place_columns(shelf.sql("SELECT * FROM seed_local_authority").df())
     vocabulary = read_vocabulary(seeds)
     problems: list[str] = []
@@ -180,10 +183,10 @@ def _meta_rows(data: pd.DataFrame, described: pd.DataFrame) -> list[list[str]]:
         for name in FILTERS
         if len(set(data[name].unique())) > 1
     ]
-    columns = ["ees_indicator", "title", "unit", "decimals"]
+    columns = ["ees_indicator", "title", "ees_unit", "decimals"]
     listed = described.loc[described["ees_indicator"].isin(data.columns), columns].astype(str)
     indicators = [
-        [name, "Indicator", safe_text(title), "", _UNITS.get(unit, ""), decimals, "", ""]
+        [name, "Indicator", safe_text(title), "", unit, decimals, "", ""]
         for name, title, unit, decimals in listed.itertuples(index=False, name=None)
     ]
     return filters + indicators
