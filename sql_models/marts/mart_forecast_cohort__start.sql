@@ -40,9 +40,9 @@ SELECT
     CAST(h.years_ahead AS INTEGER) AS years_ahead,
     CAST(g.age AS INTEGER) AS age,
     r.placement_group_after AS placement_group,
-    CAST(
-        SUM(CAST(r.yearly_number / g.ages * COALESCE(p.central / p.base_number, 1.0) AS DECIMAL(28, 10))) AS DOUBLE
-    ) AS children
+    CAST(SUM(
+        CAST(r.yearly_number / g.ages * COALESCE(p.central / p.base_number, 1.0) AS DECIMAL(28, 10))
+    ) AS DOUBLE) AS children
 FROM mart_care_flow_rate AS r
 INNER JOIN ages_of_bands AS g ON r.age_band = g.age_band
 INNER JOIN seed_forecast_horizon AS h ON h.years_ahead <= 5
