@@ -207,7 +207,7 @@ def test_what_holds_children_is_for_its_owner_alone(story):
     assert {mode(path) for path in below if path.is_file()} == {0o600, 0o400}
     assert mode(story.home / "warehouse.duckdb") == 0o600
     findings = list((story.home / "restricted").rglob("findings.csv"))
-    assert len(findings) == 10
+    assert len(findings) == 8
     assert {mode(path) for path in findings} == {0o600}
 
 
