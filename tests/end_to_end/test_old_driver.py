@@ -117,10 +117,9 @@ def being_written(home):
 def test_an_old_driver_reads_while_the_warehouse_is_written(read, being_written):
     assert read("SELECT library_version FROM pragma_version()") == [["v1.1.3"]]
     tables = [name for (name,) in read("SELECT table_name FROM duckdb_tables() ORDER BY 1")]
-    assert "bench_measure" in tables
-    for table in tables:
-        ((rows,),) = read(f"SELECT count(*) FROM {table}")
-        assert rows > 0, table
+    # Marts of other sources have no rows here, and are read all the same.
+    filled = {table for table in tables if read(f"SELECT count(*) FROM {table}") != [[0]]}
+    assert "bench_measure" in filled
     measured = read(
         "SELECT geography_name, sum(value) FROM bench_measure WHERE measure_id = 'looked_after' "
         "AND breakdown = 'Total' AND geography_level = 'Local authority' GROUP BY ALL ORDER BY 1"
