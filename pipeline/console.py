@@ -16,8 +16,11 @@ from pipeline.release.api import current_release, list_releases
 from pipeline.sources.api import read_receipts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.defs.context import Outcome
     from pipeline.events import Event
+    from pipeline.quality.api import RuleRun
     from pipeline.settings import Settings
 
 _STAGES = {
@@ -168,10 +171,16 @@ def _as_dict(outcome: Outcome) -> dict[str, Any]:
             for d in (judgement.gate.decisions if judgement else ())
             if d.decision == "withhold"
         ],
-        "rules": {
-            run.rule_code: run.rows_failing for run in (judgement.rules if judgement else ())
-        },
+        "rules": _rows_failing(judgement.rules if judgement else ()),
     }
+
+
+def _rows_failing(runs: Iterable[RuleRun]) -> dict[str, int]:
+    """Return how many rows break each rule, in all modules that it judges."""
+    rows: Counter[str] = Counter()
+    for run in runs:
+        rows[run.rule_code] += run.rows_failing
+    return dict(rows)
 
 
 def _results(settings: Settings) -> Table:
