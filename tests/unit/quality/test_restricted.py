@@ -30,8 +30,8 @@ def warehouse():
             connection.execute(f"CREATE TABLE {table.name} ({table.column_definitions})")
         connection.execute(
             "INSERT INTO fct_rule_run VALUES "
-            "('101', 'error', 'ssda903', 'header', 'Mend, please.', 'ran', 2, '', false), "
-            "('143', 'query', 'ssda903', 'episodes', 'Look.', 'ran', 1, '', false)"
+            "('101', 'error', 'ssda903', 'header', 'Mend, please.', 'ran', 2, '', false, 'header'), "
+            "('143', 'query', 'ssda903', 'episodes', 'Look.', 'ran', 1, '', false, 'episodes')"
         )
         connection.execute(
             "INSERT INTO fct_data_quality_issue VALUES "
