@@ -28,7 +28,7 @@ from pipeline.sources.receiving.incoming import find_parcels
 from pipeline.sources.receiving.parcel import receive_parcel
 
 ROOT = Path(__file__).parents[2]
-VARIANTS = int(os.environ.get("CJW_DAMAGED_VARIANTS", "250"))
+VARIANTS = int(os.environ.get("CJW_DAMAGED_VARIANTS", "150"))
 pytestmark = pytest.mark.slow
 # What must never be told: it stands in every row of every file.
 SECRET = "Xq7Secret"

@@ -1,5 +1,6 @@
-"""`cjw run` is killed at twenty moments, and what others read stays whole; then one run completes everything.
+"""`cjw run` is killed at many moments, and what others read stays whole; then one run completes everything.
 
+Eight moments are tried every time; CJW_KILLS tries another number, as twenty before a change of intake or release lands.
 The runs are forked from a process that has the libraries loaded, so that the moments fall into the work itself.
 """
 
@@ -19,8 +20,8 @@ from pipeline.modelling.api import open_warehouse
 from pipeline.release.api import current_release, verify
 from pipeline.settings import Home
 
-KILLS = 20
-MOST_RUNS = 60  # a run that ends before its moment does not count; a busy machine has many
+KILLS = int(os.environ.get("CJW_KILLS", "8"))
+MOST_RUNS = 3 * KILLS  # a run that ends before its moment does not count; a busy machine has many
 SERVER = """
 import json, os, signal, sys
 import dagster, duckdb, duckdb_engine, great_expectations, numpy, pandas, pyarrow.parquet, scipy.optimize, sqlglot
