@@ -1,6 +1,6 @@
 """`cjw run` is killed at many moments, and what others read stays whole; then one run completes everything.
 
-Eight moments are tried every time; CJW_KILLS tries another number, as twenty before a change of intake or release lands.
+Eight moments are tried every time, another number with CJW_KILLS: twenty before a change of intake or release lands.
 The runs are forked from a process that has the libraries loaded, so that the moments fall into the work itself.
 """
 
