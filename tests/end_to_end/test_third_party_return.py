@@ -24,9 +24,10 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def ended(cjw, folder):
+def ended(cjw, folder, lean_project):
     sent = shutil.copytree(SAMPLE, folder / "E08000030_2018")
-    return cjw("run", sent, "--home", folder / "home", "--json")
+    home = folder / "home"
+    return cjw("run", sent, "--home", home, "--json", CJW_PROJECT_DIR=str(lean_project))
 
 
 @pytest.fixture(scope="module")
