@@ -64,7 +64,8 @@ def staging_sql(source: Source, table: Table) -> str:
 def _why_that_order(table: Table) -> str:
     has_dates = any(column.type in ("date", "partial_date") for column in table.columns)
     why = (
-        "-- A year of two digits is tried before one of four, which would read 16 as the year 16.\n"
+        "-- A year of two digits is tried before one of four, which would read 16 as the year 16. Ten characters, the\n"
+        "-- usual form, hold four: they are tried in fewer forms, as one that fails takes longest.\n"
     )
     return why if has_dates else ""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.derived.journey_pages import journey_pages
+from pipeline.derived.from_models import from_models
 from pipeline.derived.mark import MARK, SEEDS_MARK
 from pipeline.derived.measure_pages import measure_pages
 from pipeline.derived.model_test import model_test
@@ -63,7 +63,7 @@ def find_drift(project: Path) -> tuple[Drift, ...]:
     Raises:
         ProjectError: A contract, a code list or a model cannot be read.
     """
-    return _drift(project, derived_files(project)) or _difference(project, journey_pages(project))
+    return _drift(project, derived_files(project)) or _difference(project, from_models(project))
 
 
 def write_derived(project: Path) -> tuple[Drift, ...]:
@@ -75,7 +75,7 @@ def write_derived(project: Path) -> tuple[Drift, ...]:
     wanted = derived_files(project)
     drift = _drift(project, wanted)
     _set_right(project, drift, wanted)
-    pages = journey_pages(project)
+    pages = from_models(project)
     page_drift = _difference(project, pages)
     _set_right(project, page_drift, pages)
     return (*drift, *page_drift)

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pipeline.sources.contract.codes import Code, read_codes
-from pipeline.sources.contract.dates import DATE_FORMATS, TIMESTAMP_FORMATS
+from pipeline.sources.contract.dates import DATE_FORMATS, DATE_FORMATS_OF_TEN, TIMESTAMP_FORMATS
 from pipeline.sources.contract.definition import Column, Source, Table, heading_key
 from pipeline.sources.contract.load import load_sources
 from pipeline.sources.formats.definition import Piece, Sheet
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DATE_FORMATS",
+    "DATE_FORMATS_OF_TEN",
     "NOT_UNDERSTOOD",
     "TIMESTAMP_FORMATS",
     "Authority",

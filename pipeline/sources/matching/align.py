@@ -57,11 +57,20 @@ def align(batch: RowBatch, recognised: Recognised, *, rows_before: int) -> Piece
     return Piece(
         table=recognised.table,
         columns=pa.table(arrays, names=names),
-        row_numbers=pa.compute.add(batch.row_numbers, rows_before).cast(pa.int32()),
+        row_numbers=_moved(batch.row_numbers, rows_before),
         other_values=_as_json(others, translated, count),
         refused=batch.refused,
         broken_values=batch.broken_values,
     )
+
+
+def _moved(row_numbers: pa.Array, rows_before: int) -> pa.Array:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    # Arrow loads pandas to look at a number of Python's, which takes longer than a small return does.
+    moved = pc.add(row_numbers, rows_before) if rows_before else row_numbers
+    return moved.cast(pa.int32())
 
 
 def _translate(

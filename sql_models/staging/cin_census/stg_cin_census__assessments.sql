@@ -16,12 +16,15 @@ columns:
   authorisation_date: Date the assessment was authorised, which ends it; blank while it goes on. NULL when the text is
     no date.
   authorisation_date_text: AssessmentAuthorisationDate as received; NULL when blank.
+  assessment_factors: Factors found at the assessment, as a list (1A, 2B), in CSV files that have no table of factors
+    of their own.
 source: Assessments. CIN census, elements and codes as open validators and pipelines read them (2016/17 to 2026/27). For
   the years from 2012/13, on which they are silent, the elements of 2016/17 stand. Pre-proceedings are as drafted for
   2026/27.
 ---*/
 -- Written from contracts/cin_census/assessments.yaml: change that, then run `make contracts`.
--- A year of two digits is tried before one of four, which would read 16 as the year 16.
+-- A year of two digits is tried before one of four, which would read 16 as the year 16. Ten characters, the
+-- usual form, hold four: they are tried in fewer forms, as one that fails takes longest.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,
@@ -40,22 +43,38 @@ SELECT
             THEN TRY_CAST(TRANSLATE(r.assessmentid, '£, ', '') AS INTEGER)
     END AS assessment_id,
     CAST(NULLIF(TRIM(r.assessmentid), '') AS VARCHAR) AS assessment_id_text,
-    CAST(TRY_STRPTIME(TRIM(r.assessmentactualstartdate), [
-        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
-        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
-    ]) AS DATE) AS start_date,
+    CAST(CASE LENGTH(TRIM(r.assessmentactualstartdate))
+        WHEN 10 THEN TRY_STRPTIME(TRIM(r.assessmentactualstartdate), [
+            '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
+        ])
+        ELSE TRY_STRPTIME(NULLIF(TRIM(r.assessmentactualstartdate), ''), [
+            '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+            '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+        ])
+    END AS DATE) AS start_date,
     CAST(NULLIF(TRIM(r.assessmentactualstartdate), '') AS VARCHAR) AS start_date_text,
-    CAST(TRY_STRPTIME(TRIM(r.assessmentinternalreviewdate), [
-        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
-        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
-    ]) AS DATE) AS internal_review_date,
+    CAST(CASE LENGTH(TRIM(r.assessmentinternalreviewdate))
+        WHEN 10 THEN TRY_STRPTIME(TRIM(r.assessmentinternalreviewdate), [
+            '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
+        ])
+        ELSE TRY_STRPTIME(NULLIF(TRIM(r.assessmentinternalreviewdate), ''), [
+            '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+            '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+        ])
+    END AS DATE) AS internal_review_date,
     CAST(NULLIF(TRIM(r.assessmentinternalreviewdate), '') AS VARCHAR) AS internal_review_date_text,
-    CAST(TRY_STRPTIME(TRIM(r.assessmentauthorisationdate), [
-        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
-        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
-    ]) AS DATE) AS authorisation_date,
-    CAST(NULLIF(TRIM(r.assessmentauthorisationdate), '') AS VARCHAR) AS authorisation_date_text
+    CAST(CASE LENGTH(TRIM(r.assessmentauthorisationdate))
+        WHEN 10 THEN TRY_STRPTIME(TRIM(r.assessmentauthorisationdate), [
+            '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
+        ])
+        ELSE TRY_STRPTIME(NULLIF(TRIM(r.assessmentauthorisationdate), ''), [
+            '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+            '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+        ])
+    END AS DATE) AS authorisation_date,
+    CAST(NULLIF(TRIM(r.assessmentauthorisationdate), '') AS VARCHAR) AS authorisation_date_text,
+    CAST(NULLIF(TRIM(r.assessmentfactors), '') AS VARCHAR) AS assessment_factors
 FROM raw_cin_census__assessments AS r

@@ -18,7 +18,8 @@ source: Child in need plans. CIN census, elements and codes as open validators a
   for 2026/27.
 ---*/
 -- Written from contracts/cin_census/cin_plan_dates.yaml: change that, then run `make contracts`.
--- A year of two digits is tried before one of four, which would read 16 as the year 16.
+-- A year of two digits is tried before one of four, which would read 16 as the year 16. Ten characters, the
+-- usual form, hold four: they are tried in fewer forms, as one that fails takes longest.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,
@@ -37,16 +38,26 @@ SELECT
             THEN TRY_CAST(TRANSLATE(r.cinplanid, '£, ', '') AS INTEGER)
     END AS cin_plan_id,
     CAST(NULLIF(TRIM(r.cinplanid), '') AS VARCHAR) AS cin_plan_id_text,
-    CAST(TRY_STRPTIME(TRIM(r.cinplanstartdate), [
-        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
-        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
-    ]) AS DATE) AS start_date,
+    CAST(CASE LENGTH(TRIM(r.cinplanstartdate))
+        WHEN 10 THEN TRY_STRPTIME(TRIM(r.cinplanstartdate), [
+            '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
+        ])
+        ELSE TRY_STRPTIME(NULLIF(TRIM(r.cinplanstartdate), ''), [
+            '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+            '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+        ])
+    END AS DATE) AS start_date,
     CAST(NULLIF(TRIM(r.cinplanstartdate), '') AS VARCHAR) AS start_date_text,
-    CAST(TRY_STRPTIME(TRIM(r.cinplanenddate), [
-        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
-        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
-    ]) AS DATE) AS end_date,
+    CAST(CASE LENGTH(TRIM(r.cinplanenddate))
+        WHEN 10 THEN TRY_STRPTIME(TRIM(r.cinplanenddate), [
+            '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
+        ])
+        ELSE TRY_STRPTIME(NULLIF(TRIM(r.cinplanenddate), ''), [
+            '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+            '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+        ])
+    END AS DATE) AS end_date,
     CAST(NULLIF(TRIM(r.cinplanenddate), '') AS VARCHAR) AS end_date_text
 FROM raw_cin_census__cin_plan_dates AS r

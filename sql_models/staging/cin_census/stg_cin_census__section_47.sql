@@ -24,7 +24,8 @@ source: Section 47 enquiries. CIN census, elements and codes as open validators 
   for 2026/27.
 ---*/
 -- Written from contracts/cin_census/section_47.yaml: change that, then run `make contracts`.
--- A year of two digits is tried before one of four, which would read 16 as the year 16.
+-- A year of two digits is tried before one of four, which would read 16 as the year 16. Ten characters, the
+-- usual form, hold four: they are tried in fewer forms, as one that fails takes longest.
 SELECT
     CAST(r.file_id || ':' || CAST(r.row_number AS VARCHAR) AS VARCHAR) AS row_id,
     r.la_code,
@@ -43,23 +44,38 @@ SELECT
             THEN TRY_CAST(TRANSLATE(r.section47id, '£, ', '') AS INTEGER)
     END AS section_47_id,
     CAST(NULLIF(TRIM(r.section47id), '') AS VARCHAR) AS section_47_id_text,
-    CAST(TRY_STRPTIME(TRIM(r.s47actualstartdate), [
-        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
-        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
-    ]) AS DATE) AS start_date,
+    CAST(CASE LENGTH(TRIM(r.s47actualstartdate))
+        WHEN 10 THEN TRY_STRPTIME(TRIM(r.s47actualstartdate), [
+            '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
+        ])
+        ELSE TRY_STRPTIME(NULLIF(TRIM(r.s47actualstartdate), ''), [
+            '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+            '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+        ])
+    END AS DATE) AS start_date,
     CAST(NULLIF(TRIM(r.s47actualstartdate), '') AS VARCHAR) AS start_date_text,
-    CAST(TRY_STRPTIME(TRIM(r.initialcpctarget), [
-        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
-        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
-    ]) AS DATE) AS initial_conference_target_date,
+    CAST(CASE LENGTH(TRIM(r.initialcpctarget))
+        WHEN 10 THEN TRY_STRPTIME(TRIM(r.initialcpctarget), [
+            '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
+        ])
+        ELSE TRY_STRPTIME(NULLIF(TRIM(r.initialcpctarget), ''), [
+            '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+            '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+        ])
+    END AS DATE) AS initial_conference_target_date,
     CAST(NULLIF(TRIM(r.initialcpctarget), '') AS VARCHAR) AS initial_conference_target_date_text,
-    CAST(TRY_STRPTIME(TRIM(r.dateofinitialcpc), [
-        '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
-        '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
-    ]) AS DATE) AS initial_conference_date,
+    CAST(CASE LENGTH(TRIM(r.dateofinitialcpc))
+        WHEN 10 THEN TRY_STRPTIME(TRIM(r.dateofinitialcpc), [
+            '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
+        ])
+        ELSE TRY_STRPTIME(NULLIF(TRIM(r.dateofinitialcpc), ''), [
+            '%d/%m/%y', '%d/%m/%Y', '%d-%m-%y', '%d-%b-%y', '%d.%m.%y',
+            '%Y-%m-%d', '%d-%m-%Y', '%d-%b-%Y', '%d.%m.%Y',
+            '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%Y-%m-%d %H:%M:%S', '%Y-%m-%dT%H:%M:%S'
+        ])
+    END AS DATE) AS initial_conference_date,
     CAST(NULLIF(TRIM(r.dateofinitialcpc), '') AS VARCHAR) AS initial_conference_date_text,
     CASE
         WHEN LOWER(TRIM(r.icpcnotrequired)) IN ('1', 'true', 'y', 'yes') THEN TRUE

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.derived.entity_diagram import relation_line
-from pipeline.derived.journey_pages import columns_never_null, journey_pages, pages_of
+from pipeline.derived.from_models import columns_never_null, from_models, pages_of
 from pipeline.derived.relations import find_relations, key_homes, nearest
 from pipeline.derived.themes import Theme, journey_models, load_themes
 from pipeline.errors import ProjectError
@@ -196,7 +196,7 @@ def test_the_real_themes_have_titles_of_their_own():
 
 
 def test_a_project_without_a_journey_has_no_pages_of_it(tmp_path):
-    assert journey_pages(tmp_path) == {}
+    assert from_models(tmp_path) == {}
 
 
 MERMAID = re.compile(

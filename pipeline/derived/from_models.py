@@ -29,7 +29,7 @@ _HEADER_MARK = "Written from the header of the model: change that, then run `mak
 _NEVER_NULL = "expect_column_values_to_not_be_null"
 
 
-def journey_pages(project_dir: Path) -> dict[str, str]:
+def from_models(project_dir: Path) -> dict[str, str]:
     """Return the text of each file by its path in the project; none where no journey is modelled.
 
     Raises:
