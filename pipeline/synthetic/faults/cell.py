@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     WrongValue = Callable[[int, int], str]
 
 
+# The census asks for the source of referrals from this day on.
+_SOURCES_SINCE = np.datetime64("2013-04-01")
+
+
 def options_of(scene: Scene, kind: FaultKind, mask: Flags, wrong: WrongValue) -> Options:
     """Return the marked rows as options, each given a wrong value in the column of the kind.
 
@@ -71,6 +75,23 @@ def missing_need(scene: Scene, kind: FaultKind) -> Options:
     sheet = scene.sheets[kind.sheet]
     goes_on = np.isin(sheet.text(kind.other_column).astype(str), ("0", "false"))
     return options_of(scene, kind, sheet.is_filled(kind.column) & goes_on, lambda *_: "")
+
+
+def wrong_referral_source(scene: Scene, kind: FaultKind) -> Options:
+    """A source of referral that is none of the list, of a referral that needs one."""
+    mask = _needs_source(scene, kind)
+    return options_of(scene, kind, mask, lambda _, pick: _one_of(kind, pick))
+
+
+def missing_referral_source(scene: Scene, kind: FaultKind) -> Options:
+    """No source of a referral that needs one."""
+    return options_of(scene, kind, _needs_source(scene, kind), lambda *_: "")
+
+
+def _needs_source(scene: Scene, kind: FaultKind) -> Flags:
+    sheet = scene.sheets[kind.sheet]
+    needs: Flags = sheet.days(kind.other_column) >= _SOURCES_SINCE
+    return sheet.is_filled(kind.column) & needs
 
 
 def impossible_date(scene: Scene, kind: FaultKind) -> Options:

@@ -25,7 +25,7 @@ WITH failing AS (
             s.la_code = d.la_code
             AND s.collection_year = d.collection_year
             AND s.child_key = d.child_key
-            AND s.cin_details_id_text = d.cin_details_id_text
+            AND s.cin_details_id_text IS NOT DISTINCT FROM d.cin_details_id_text
     WHERE s.initial_conference_date < d.referral_date
 )
 

@@ -50,7 +50,7 @@ plans AS (
                 o.la_code = c.la_code
                 AND o.collection_year = c.collection_year
                 AND o.child_key = c.child_key
-                AND o.cin_details_id_text = c.cin_details_id_text
+                AND o.cin_details_id_text IS NOT DISTINCT FROM c.cin_details_id_text
                 AND o.initial_conference_date = c.start_date
         )
 ),
@@ -65,7 +65,7 @@ unmatched_conferences AS (
             o.la_code = c.la_code
             AND o.collection_year = c.collection_year
             AND o.child_key = c.child_key
-            AND o.cin_details_id_text = c.cin_details_id_text
+            AND o.cin_details_id_text IS NOT DISTINCT FROM c.cin_details_id_text
             AND o.initial_conference_date = c.start_date
     )
 ),
@@ -86,7 +86,7 @@ failing AS (
             c.la_code = o.la_code
             AND c.collection_year = o.collection_year
             AND c.child_key = o.child_key
-            AND c.cin_details_id_text = o.cin_details_id_text
+            AND c.cin_details_id_text IS NOT DISTINCT FROM o.cin_details_id_text
 )
 
 SELECT DISTINCT

@@ -65,7 +65,7 @@ INNER JOIN failing_cases AS d
         y.la_code = d.la_code
         AND y.collection_year = d.collection_year
         AND y.child_key = d.child_key
-        AND y.cin_details_id_text = d.cin_details_id_text
+        AND y.cin_details_id_text IS NOT DISTINCT FROM d.cin_details_id_text
 UNION ALL
 SELECT
     d.row_id,
@@ -85,5 +85,5 @@ WHERE
             y.la_code = d.la_code
             AND y.collection_year = d.collection_year
             AND y.child_key = d.child_key
-            AND y.cin_details_id_text = d.cin_details_id_text
+            AND y.cin_details_id_text IS NOT DISTINCT FROM d.cin_details_id_text
     )

@@ -25,5 +25,5 @@ WHERE
             a.la_code = s.la_code
             AND a.collection_year = s.collection_year
             AND a.child_key = s.child_key
-            AND a.cin_details_id_text = s.cin_details_id_text
+            AND a.cin_details_id_text IS NOT DISTINCT FROM s.cin_details_id_text
     )

@@ -25,7 +25,7 @@ WITH failing AS (
             p.la_code = c.la_code
             AND p.collection_year = c.collection_year
             AND p.child_key = c.child_key
-            AND p.cin_details_id_text = c.cin_details_id_text
+            AND p.cin_details_id_text IS NOT DISTINCT FROM c.cin_details_id_text
     WHERE
         p.end_date_text IS NULL
         AND c.end_date_text IS NULL

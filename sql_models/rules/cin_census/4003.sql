@@ -27,7 +27,7 @@ WITH failing AS (
             r.la_code = p.la_code
             AND r.collection_year = p.collection_year
             AND r.child_key = p.child_key
-            AND r.cin_details_id_text = p.cin_details_id_text
+            AND r.cin_details_id_text IS NOT DISTINCT FROM p.cin_details_id_text
     WHERE
         r.review_date > p.start_date
         AND r.review_date < COALESCE(p.end_date, MAKE_DATE(p.collection_year, 3, 31) + INTERVAL 1 DAY)

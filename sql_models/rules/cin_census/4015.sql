@@ -25,7 +25,7 @@ WITH failing AS (
             p.la_code = d.la_code
             AND p.collection_year = d.collection_year
             AND p.child_key = d.child_key
-            AND p.cin_details_id_text = d.cin_details_id_text
+            AND p.cin_details_id_text IS NOT DISTINCT FROM d.cin_details_id_text
     WHERE p.start_date < d.referral_date
 )
 

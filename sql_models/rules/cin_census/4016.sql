@@ -26,7 +26,7 @@ WITH failing AS (
             p.la_code = c.la_code
             AND p.collection_year = c.collection_year
             AND p.child_key = c.child_key
-            AND p.cin_details_id_text = c.cin_details_id_text
+            AND p.cin_details_id_text IS NOT DISTINCT FROM c.cin_details_id_text
     WHERE
         p.start_date >= c.start_date
         AND p.start_date < COALESCE(c.end_date, MAKE_DATE(c.collection_year, 3, 31) + INTERVAL 1 DAY)

@@ -26,7 +26,7 @@ WITH failing AS (
             p.la_code = c.la_code
             AND p.collection_year = c.collection_year
             AND p.child_key = c.child_key
-            AND p.cin_details_id_text = c.cin_details_id_text
+            AND p.cin_details_id_text IS NOT DISTINCT FROM c.cin_details_id_text
     WHERE
         c.start_date >= p.start_date
         AND c.start_date < COALESCE(p.end_date, MAKE_DATE(p.collection_year, 3, 31) + INTERVAL 1 DAY)

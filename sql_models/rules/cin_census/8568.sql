@@ -8,7 +8,7 @@ message: >-
 fields: [ReferralNFA]
 first_year: null
 last_year: null
-source: CIN census validation rule 8568
+source: CIN census validation rule 8568. Yes and no are 1 and 0, or true and false; other words for them are read and fail.
 ---*/
 SELECT
     d.row_id,
@@ -18,4 +18,4 @@ SELECT
     'ReferralNFA' AS field,
     d.is_referral_no_further_action_text AS value
 FROM stg_cin_census__cin_details AS d
-WHERE d.is_referral_no_further_action IS NULL
+WHERE COALESCE(LOWER(d.is_referral_no_further_action_text) NOT IN ('0', '1', 'false', 'true'), TRUE)

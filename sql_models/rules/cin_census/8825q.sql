@@ -27,5 +27,5 @@ WHERE
             a.la_code = d.la_code
             AND a.collection_year = d.collection_year
             AND a.child_key = d.child_key
-            AND a.cin_details_id_text = d.cin_details_id_text
+            AND a.cin_details_id_text IS NOT DISTINCT FROM d.cin_details_id_text
     )

@@ -25,7 +25,7 @@ WITH failing AS (
             c.la_code = d.la_code
             AND c.collection_year = d.collection_year
             AND c.child_key = d.child_key
-            AND c.cin_details_id_text = d.cin_details_id_text
+            AND c.cin_details_id_text IS NOT DISTINCT FROM d.cin_details_id_text
     WHERE d.is_referral_no_further_action
 )
 

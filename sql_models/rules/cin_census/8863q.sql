@@ -27,7 +27,7 @@ WHERE
             o.la_code = a.la_code
             AND o.collection_year = a.collection_year
             AND o.child_key = a.child_key
-            AND o.cin_details_id_text = a.cin_details_id_text
+            AND o.cin_details_id_text IS NOT DISTINCT FROM a.cin_details_id_text
             AND o.row_id <> a.row_id
             AND o.start_date <= COALESCE(a.authorisation_date, MAKE_DATE(a.collection_year, 3, 31))
             AND a.start_date <= COALESCE(o.authorisation_date, MAKE_DATE(o.collection_year, 3, 31))

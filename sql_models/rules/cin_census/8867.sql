@@ -24,7 +24,7 @@ WITH failing AS (
             d.la_code = a.la_code
             AND d.collection_year = a.collection_year
             AND d.child_key = a.child_key
-            AND d.cin_details_id_text = a.cin_details_id_text
+            AND d.cin_details_id_text IS NOT DISTINCT FROM a.cin_details_id_text
     WHERE
         d.closure_date_text IS NOT NULL
         AND a.authorisation_date_text IS NULL

@@ -25,7 +25,7 @@ WITH failing AS (
             d.la_code = s.la_code
             AND d.collection_year = s.collection_year
             AND d.child_key = s.child_key
-            AND d.cin_details_id_text = s.cin_details_id_text
+            AND d.cin_details_id_text IS NOT DISTINCT FROM s.cin_details_id_text
     WHERE
         d.closure_date_text IS NOT NULL
         AND s.initial_conference_date_text IS NULL

@@ -29,7 +29,7 @@ WHERE
             o.la_code = s.la_code
             AND o.collection_year = s.collection_year
             AND o.child_key = s.child_key
-            AND o.cin_details_id_text = s.cin_details_id_text
+            AND o.cin_details_id_text IS NOT DISTINCT FROM s.cin_details_id_text
             AND o.row_id <> s.row_id
             AND o.start_date <= COALESCE(s.initial_conference_date, MAKE_DATE(s.collection_year, 3, 31))
             AND s.start_date <= COALESCE(o.initial_conference_date, MAKE_DATE(o.collection_year, 3, 31))

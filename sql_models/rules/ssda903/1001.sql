@@ -3,14 +3,16 @@ code: "1001"
 table: oc3
 severity: query
 message: >-
-  By the episodes of this year and last the young person is no care leaver: not thirteen weeks in care
+  By the episodes of the years held the young person is no care leaver: not thirteen weeks in care
   since the age of 14, none of it at 16 or over, or adopted. Leave the information on a care leaver out,
   or send the episodes that lack.
 fields: [IN_TOUCH]
 first_year: null
 last_year: null
 needs_previous_year: required
-source: SSDA903 validation rule 1001
+source: >-
+  SSDA903 validation rule 1001. Nothing is said of someone who was 14 before the first of the returns held, unless they
+  tell of care that ended before it, as files with the whole history do.
 ---*/
 WITH episodes_of_two_years AS (
     SELECT
@@ -58,7 +60,29 @@ SELECT
     'IN_TOUCH' AS field,
     o.in_touch_code AS value
 FROM stg_ssda903__oc3 AS o
-WHERE NOT EXISTS (
-    SELECT 1 FROM care_leavers AS c
-    WHERE c.row_id = o.row_id
-)
+WHERE
+    NOT EXISTS (
+        SELECT 1 FROM care_leavers AS c
+        WHERE c.row_id = o.row_id
+    )
+    -- Someone of 14 before the first return held may have been in care in years that nobody has sent.
+    AND NOT EXISTS (
+        SELECT 1
+        FROM stg_ssda903__header AS h
+        INNER JOIN int_returns__unbroken AS u
+            ON h.la_code = u.la_code AND h.collection_year = u.collection_year
+        WHERE
+            h.la_code = o.la_code
+            AND h.collection_year = o.collection_year
+            AND h.child_key = o.child_key
+            AND h.birth_date + INTERVAL 14 YEAR < u.known_from
+            AND NOT EXISTS (
+                SELECT 1
+                FROM stg_ssda903__episodes AS e
+                WHERE
+                    e.la_code = o.la_code
+                    AND e.collection_year <= o.collection_year
+                    AND e.child_key = o.child_key
+                    AND e.end_date < u.known_from
+            )
+    )

@@ -10,21 +10,6 @@ first_year: null
 last_year: null
 source: SSDA903 validation rule 1011
 ---*/
-WITH last_episodes AS (
-    SELECT
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.end_date,
-        e.reason_episode_ceased_code,
-        ROW_NUMBER() OVER (
-            PARTITION BY e.la_code, e.collection_year, e.child_key
-            ORDER BY e.start_date DESC, COALESCE(e.end_date, DATE '9999-12-31') DESC, e.row_number DESC
-        ) AS number_from_last
-    FROM stg_ssda903__episodes AS e
-    WHERE e.start_date IS NOT NULL
-)
-
 SELECT
     o.row_id,
     o.la_code,
@@ -41,11 +26,11 @@ WHERE
     COALESCE(o.in_touch_code, o.activity_code, o.accommodation_code) IS NOT NULL
     AND EXISTS (
         SELECT 1
-        FROM last_episodes AS e
+        FROM int_episodes__in_order AS e
         WHERE
             e.la_code = o.la_code
             AND e.collection_year = o.collection_year
             AND e.child_key = o.child_key
-            AND e.number_from_last = 1
+            AND e.is_last
             AND e.reason_episode_ceased_code = 'E3'
     )

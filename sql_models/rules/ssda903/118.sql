@@ -20,11 +20,10 @@ WITH first_episodes AS (
         e.start_date,
         e.start_date_text,
         ROW_NUMBER() OVER (
-            PARTITION BY e.la_code, e.collection_year, e.child_key
-            ORDER BY e.start_date, COALESCE(e.end_date, DATE '9999-12-31'), e.row_number
+            PARTITION BY e.la_code, e.collection_year, e.child_key ORDER BY e.episode_number
         ) AS episode_number
-    FROM stg_ssda903__episodes AS e
-    WHERE e.start_date IS NOT NULL AND COALESCE(e.legal_status_code, '') NOT IN ('V3', 'V4')
+    FROM int_episodes__in_order AS e
+    WHERE COALESCE(e.legal_status_code, '') NOT IN ('V3', 'V4')
 ),
 
 failing AS (

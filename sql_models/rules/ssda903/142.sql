@@ -10,28 +10,12 @@ first_year: null
 last_year: null
 source: SSDA903 validation rule 142
 ---*/
-WITH followed_episodes AS (
-    SELECT
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.end_date_text,
-        LEAD(e.start_date) OVER (
-            PARTITION BY e.la_code, e.collection_year, e.child_key
-            ORDER BY e.start_date, COALESCE(e.end_date, DATE '9999-12-31'), e.row_number
-        ) AS next_start_date
-    FROM stg_ssda903__episodes AS e
-    -- Without a start the order of episodes is not known; rule 141 reports those.
-    WHERE e.start_date IS NOT NULL AND e.child_key IS NOT NULL
-)
-
 SELECT
-    f.row_id,
-    f.la_code,
-    f.collection_year,
-    f.child_key,
+    e.row_id,
+    e.la_code,
+    e.collection_year,
+    e.child_key,
     'DEC' AS field,
-    f.end_date_text AS value
-FROM followed_episodes AS f
-WHERE f.end_date_text IS NULL AND f.next_start_date IS NOT NULL
+    e.end_date_text AS value
+FROM int_episodes__in_order AS e
+WHERE e.end_date_text IS NULL AND NOT e.is_last

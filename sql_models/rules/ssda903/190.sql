@@ -12,40 +12,6 @@ first_year: null
 last_year: null
 source: SSDA903 validation rule 190
 ---*/
-WITH looked_after_all_year AS (
-    SELECT
-        e.la_code,
-        e.collection_year,
-        e.child_key
-    FROM stg_ssda903__episodes AS e
-    WHERE e.child_key IS NOT NULL AND COALESCE(e.legal_status_code, '') NOT IN ('V3', 'V4')
-    GROUP BY e.la_code, e.collection_year, e.child_key
-    HAVING
-        -- In care on 1 April, and neither out of care nor into it again by 31 March.
-        COUNT(
-            CASE
-                WHEN
-                    e.start_date <= MAKE_DATE(e.collection_year - 1, 4, 1)
-                    AND COALESCE(e.end_date, DATE '9999-12-31') > MAKE_DATE(e.collection_year - 1, 4, 1)
-                    THEN 1
-            END
-        ) > 0
-        AND COUNT(
-            CASE
-                WHEN
-                    e.start_date > MAKE_DATE(e.collection_year - 1, 4, 1)
-                    AND e.start_date <= MAKE_DATE(e.collection_year, 3, 31)
-                    AND e.reason_for_new_episode_code = 'S'
-                    THEN 1
-                WHEN
-                    e.end_date > MAKE_DATE(e.collection_year - 1, 4, 1)
-                    AND e.end_date <= MAKE_DATE(e.collection_year, 3, 31)
-                    AND e.reason_episode_ceased_code <> 'X1'
-                    THEN 1
-            END
-        ) = 0
-)
-
 SELECT
     o.row_id,
     o.la_code,
@@ -75,6 +41,6 @@ WHERE
     ) IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
-        FROM looked_after_all_year AS l
+        FROM int_children__in_care_all_year AS l
         WHERE l.la_code = o.la_code AND l.collection_year = o.collection_year AND l.child_key = o.child_key
     )

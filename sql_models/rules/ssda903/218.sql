@@ -9,51 +9,31 @@ fields: [URN]
 first_year: null
 last_year: null
 needs_reference: [published.postcode]
-source: SSDA903 validation rule 218
+or_stated: {PL_LA: placement_la_code}
+source: >-
+  SSDA903 validation rule 218. Semi-independent living (H5) had to be registered from 28 October 2023.
 ---*/
-WITH placed_episodes AS (
-    SELECT
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.placement_type_code,
-        e.placement_urn,
-        MAX_BY(
-            CASE WHEN p.county_code LIKE 'E10%' THEN p.county_code ELSE p.district_code END,
-            p.release_year
-        ) AS placement_la_code
-    FROM stg_ssda903__episodes AS e
-    LEFT JOIN stg_published__postcode AS p
-        ON REPLACE(e.placement_postcode, ' ', '') = REPLACE(p.postcode, ' ', '')
-    WHERE
-        e.placement_urn IS NULL
-        AND e.placement_type_code IS NOT NULL
-        AND COALESCE(e.legal_status_code, '') NOT IN ('V3', 'V4')
-    GROUP BY
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.placement_type_code,
-        e.placement_urn
-)
-
 SELECT
-    p.row_id,
-    p.la_code,
-    p.collection_year,
-    p.child_key,
+    e.row_id,
+    e.la_code,
+    e.collection_year,
+    e.child_key,
     'URN' AS field,
-    p.placement_urn AS value
-FROM placed_episodes AS p
+    e.placement_urn AS value
+FROM stg_ssda903__episodes AS e
+INNER JOIN int_episodes__places AS p ON e.row_id = p.row_id
 WHERE
-    p.placement_la_code LIKE 'E%'
+    p.has_la
+    AND e.placement_urn IS NULL
+    AND e.placement_type_code IS NOT NULL
+    AND COALESCE(e.legal_status_code, '') NOT IN ('V3', 'V4')
+    AND p.placement_la_code LIKE 'E%'
+    AND NOT (e.placement_type_code = 'H5' AND e.start_date < DATE '2023-10-28')
     AND NOT EXISTS (
         SELECT 1
         FROM seed_placement_type_without_urn AS s
         WHERE
-            s.code = p.placement_type_code
-            AND p.collection_year >= COALESCE(s.first_year, p.collection_year)
-            AND p.collection_year <= COALESCE(s.last_year, p.collection_year)
+            s.code = e.placement_type_code
+            AND e.collection_year >= COALESCE(s.first_year, e.collection_year)
+            AND e.collection_year <= COALESCE(s.last_year, e.collection_year)
     )

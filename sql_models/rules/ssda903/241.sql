@@ -31,55 +31,35 @@ WITH registered AS (
     FROM stg_ssda903__social_care_provider AS r
     INNER JOIN seed_local_authority AS a
         ON r.setting_la_name = a.la_name OR ';' || a.other_names || ';' LIKE '%;' || r.setting_la_name || ';%'
-),
-
-placed_episodes AS (
-    SELECT
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.placement_urn,
-        MAX_BY(
-            CASE WHEN p.county_code LIKE 'E10%' THEN p.county_code ELSE p.district_code END,
-            p.release_year
-        ) AS placement_la_code
-    FROM stg_ssda903__episodes AS e
-    LEFT JOIN stg_published__postcode AS p
-        ON REPLACE(e.placement_postcode, ' ', '') = REPLACE(p.postcode, ' ', '')
-    WHERE e.placement_type_code = 'K3' AND e.placement_urn <> 'XXXXXXX'
-    GROUP BY
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.placement_urn
 )
 
 SELECT
-    p.row_id,
-    p.la_code,
-    p.collection_year,
-    p.child_key,
+    e.row_id,
+    e.la_code,
+    e.collection_year,
+    e.child_key,
     'URN' AS field,
-    p.placement_urn AS value
-FROM placed_episodes AS p
+    e.placement_urn AS value
+FROM stg_ssda903__episodes AS e
+INNER JOIN int_episodes__places AS p ON e.row_id = p.row_id
 WHERE
-    p.placement_la_code IS NOT NULL
+    e.placement_type_code = 'K3'
+    AND e.placement_urn <> 'XXXXXXX'
+    AND p.placement_la_code IS NOT NULL
     AND EXISTS (
         SELECT 1
         FROM registered AS r
         WHERE
-            r.la_code = p.la_code
-            AND r.collection_year = p.collection_year
-            AND r.placement_urn = p.placement_urn
+            r.la_code = e.la_code
+            AND r.collection_year = e.collection_year
+            AND r.placement_urn = e.placement_urn
     )
     AND NOT EXISTS (
         SELECT 1
         FROM registered AS r
         WHERE
-            r.la_code = p.la_code
-            AND r.collection_year = p.collection_year
-            AND r.placement_urn = p.placement_urn
+            r.la_code = e.la_code
+            AND r.collection_year = e.collection_year
+            AND r.placement_urn = e.placement_urn
             AND r.setting_la_code = p.placement_la_code
     )

@@ -9,37 +9,19 @@ fields: [URN]
 first_year: 2026
 last_year: null
 needs_reference: [published.postcode]
-source: SSDA903 validation rule 243
+or_stated: {PL_LA: placement_la_code}
+source: SSDA903 validation rule 243. Ofsted registers placements in England.
 ---*/
-WITH placed_episodes AS (
-    SELECT
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.placement_urn,
-        MAX_BY(
-            CASE WHEN p.county_code LIKE 'E10%' THEN p.county_code ELSE p.district_code END,
-            p.release_year
-        ) AS placement_la_code
-    FROM stg_ssda903__episodes AS e
-    LEFT JOIN stg_published__postcode AS p
-        ON REPLACE(e.placement_postcode, ' ', '') = REPLACE(p.postcode, ' ', '')
-    WHERE e.placement_urn IS NOT NULL
-    GROUP BY
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.placement_urn
-)
-
 SELECT
-    p.row_id,
-    p.la_code,
-    p.collection_year,
-    p.child_key,
+    e.row_id,
+    e.la_code,
+    e.collection_year,
+    e.child_key,
     'URN' AS field,
-    p.placement_urn AS value
-FROM placed_episodes AS p
-WHERE p.placement_la_code NOT LIKE 'E%'
+    e.placement_urn AS value
+FROM stg_ssda903__episodes AS e
+INNER JOIN int_episodes__places AS p ON e.row_id = p.row_id
+WHERE
+    p.has_la
+    AND e.placement_urn IS NOT NULL
+    AND p.placement_la_code IN ('WAL', 'SCO', 'NIR', 'NUK')

@@ -20,11 +20,10 @@ WITH starts_of_care AS (
         e.start_date_text,
         e.placement_type_code,
         ROW_NUMBER() OVER (
-            PARTITION BY e.la_code, e.collection_year, e.child_key
-            ORDER BY e.start_date DESC, COALESCE(e.end_date, DATE '9999-12-31') DESC, e.row_number DESC
+            PARTITION BY e.la_code, e.collection_year, e.child_key ORDER BY e.episode_number DESC
         ) AS place_from_last
-    FROM stg_ssda903__episodes AS e
-    WHERE e.start_date IS NOT NULL AND e.reason_for_new_episode_code = 'S'
+    FROM int_episodes__in_order AS e
+    WHERE e.reason_for_new_episode_code = 'S'
 ),
 
 failing AS (

@@ -10,24 +10,7 @@ first_year: null
 last_year: null
 source: SSDA903 validation rule 335
 ---*/
-WITH last_episodes AS (
-    SELECT
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.start_date,
-        e.start_date_text,
-        e.placement_type_code,
-        ROW_NUMBER() OVER (
-            PARTITION BY e.la_code, e.collection_year, e.child_key
-            ORDER BY e.start_date DESC, COALESCE(e.end_date, DATE '9999-12-31') DESC, e.row_number DESC
-        ) AS place_from_last
-    FROM stg_ssda903__episodes AS e
-    WHERE e.start_date IS NOT NULL
-),
-
-failing AS (
+WITH failing AS (
     SELECT
         a.row_id,
         a.la_code,
@@ -37,10 +20,10 @@ failing AS (
         e.row_id AS episode_row_id,
         e.placement_type_code
     FROM stg_ssda903__ad1 AS a
-    INNER JOIN last_episodes AS e
+    INNER JOIN int_episodes__in_order AS e
         ON a.la_code = e.la_code AND a.collection_year = e.collection_year AND a.child_key = e.child_key
     WHERE
-        e.place_from_last = 1
+        e.is_last
         AND (
             (a.is_adopted_by_foster_carer_text = '0' AND e.placement_type_code IN ('A2', 'A3', 'A5'))
             OR (a.is_adopted_by_foster_carer_text = '1' AND e.placement_type_code IN ('A1', 'A4', 'A6'))

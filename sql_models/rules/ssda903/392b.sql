@@ -24,18 +24,6 @@ WHERE
     AND COALESCE(e.legal_status_code, '') NOT IN ('V3', 'V4')
     AND NOT EXISTS (
         SELECT 1
-        FROM stg_ssda903__uasc AS u
-        WHERE
-            u.la_code = e.la_code
-            AND u.child_key = e.child_key
-            AND u.collection_year BETWEEN e.collection_year - 1 AND e.collection_year
-    )
-    AND NOT EXISTS (
-        SELECT 1
-        FROM stg_ssda903__header AS h
-        WHERE
-            h.la_code = e.la_code
-            AND h.child_key = e.child_key
-            AND h.collection_year BETWEEN e.collection_year - 1 AND e.collection_year
-            AND h.uasc_code = '1'
+        FROM int_uasc__now_or_formerly AS u
+        WHERE u.la_code = e.la_code AND u.collection_year = e.collection_year AND u.child_key = e.child_key
     )

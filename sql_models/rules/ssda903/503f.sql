@@ -11,51 +11,12 @@ last_year: null
 needs_previous_year: required
 source: SSDA903 validation rule 503F
 ---*/
-WITH first_episodes AS (
-    SELECT
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.start_date,
-        e.start_date_text,
-        e.placement_urn,
-        ROW_NUMBER() OVER (
-            PARTITION BY e.la_code, e.collection_year, e.child_key
-            ORDER BY e.start_date, COALESCE(e.end_date, DATE '9999-12-31'), e.row_number
-        ) AS episode_number
-    FROM stg_ssda903__episodes AS e
-    WHERE e.start_date IS NOT NULL AND e.child_key IS NOT NULL
-),
-
-last_open_episodes AS (
-    SELECT
-        l.la_code,
-        l.collection_year,
-        l.child_key,
-        l.end_date_text,
-        l.placement_urn,
-        ROW_NUMBER() OVER (
-            PARTITION BY l.la_code, l.collection_year, l.child_key
-            ORDER BY l.start_date DESC, COALESCE(l.end_date, DATE '9999-12-31') DESC, l.row_number DESC
-        ) AS number_from_last
-    FROM stg_ssda903__episodes AS l
-    WHERE l.start_date IS NOT NULL AND l.child_key IS NOT NULL
-)
-
 SELECT
-    f.row_id,
-    f.la_code,
-    f.collection_year,
-    f.child_key,
+    e.row_id,
+    e.la_code,
+    e.collection_year,
+    e.child_key,
     'URN' AS field,
-    f.placement_urn AS value
-FROM first_episodes AS f
-INNER JOIN
-    last_open_episodes AS l
-    ON f.la_code = l.la_code AND l.collection_year = f.collection_year - 1 AND f.child_key = l.child_key
-WHERE
-    f.episode_number = 1
-    AND l.number_from_last = 1
-    AND l.end_date_text IS NULL
-    AND COALESCE(f.placement_urn, '') <> COALESCE(l.placement_urn, '')
+    e.placement_urn AS value
+FROM int_episodes__open_last_year AS e
+WHERE e.placement_urn IS DISTINCT FROM e.last_year_placement_urn

@@ -11,38 +11,22 @@ last_year: null
 needs_previous_year: required
 source: SSDA903 validation rule 562
 ---*/
-WITH first_episodes AS (
-    SELECT
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.start_date,
-        e.start_date_text,
-        ROW_NUMBER() OVER (
-            PARTITION BY e.la_code, e.collection_year, e.child_key
-            ORDER BY e.start_date, COALESCE(e.end_date, DATE '9999-12-31'), e.row_number
-        ) AS episode_number
-    FROM stg_ssda903__episodes AS e
-    WHERE e.start_date IS NOT NULL AND e.child_key IS NOT NULL
-)
-
 SELECT
-    f.row_id,
-    f.la_code,
-    f.collection_year,
-    f.child_key,
+    e.row_id,
+    e.la_code,
+    e.collection_year,
+    e.child_key,
     'DECOM' AS field,
-    f.start_date_text AS value
-FROM first_episodes AS f
+    e.start_date_text AS value
+FROM int_episodes__in_order AS e
 WHERE
-    f.episode_number = 1
-    AND f.start_date < MAKE_DATE(f.collection_year - 1, 4, 1)
+    e.is_first
+    AND e.start_date < MAKE_DATE(e.collection_year - 1, 4, 1)
     AND NOT EXISTS (
         SELECT 1
         FROM stg_ssda903__episodes AS l
         WHERE
-            l.la_code = f.la_code AND l.collection_year = f.collection_year - 1 AND l.child_key = f.child_key
-            AND l.start_date = f.start_date
+            l.la_code = e.la_code AND l.collection_year = e.collection_year - 1 AND l.child_key = e.child_key
+            AND l.start_date = e.start_date
             AND l.end_date_text IS NULL
     )

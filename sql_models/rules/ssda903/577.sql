@@ -10,24 +10,6 @@ first_year: null
 last_year: null
 source: SSDA903 validation rule 577
 ---*/
-WITH ends_of_care AS (
-    SELECT
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.end_date
-    FROM stg_ssda903__episodes AS e
-    WHERE
-        NOT EXISTS (
-            SELECT 1
-            FROM stg_ssda903__episodes AS n
-            WHERE
-                n.la_code = e.la_code AND n.collection_year = e.collection_year AND n.child_key = e.child_key
-                AND n.start_date <= e.end_date
-                AND COALESCE(n.end_date > e.end_date, TRUE)
-        )
-)
-
 SELECT
     m.row_id,
     m.la_code,
@@ -41,7 +23,7 @@ WHERE
         m.end_date_text IS NULL
         AND EXISTS (
             SELECT 1
-            FROM ends_of_care AS c
+            FROM int_ends_of_care__returned AS c
             WHERE
                 c.la_code = m.la_code
                 AND c.collection_year = m.collection_year
@@ -54,7 +36,7 @@ WHERE
         m.start_date IS NOT NULL
         AND EXISTS (
             SELECT 1
-            FROM ends_of_care AS c
+            FROM int_ends_of_care__returned AS c
             WHERE
                 c.la_code = m.la_code
                 AND c.collection_year = m.collection_year

@@ -10,22 +10,6 @@ first_year: null
 last_year: null
 source: SSDA903 validation rule 625
 ---*/
-WITH last_episodes AS (
-    SELECT
-        e.row_id,
-        e.la_code,
-        e.collection_year,
-        e.child_key,
-        e.end_date,
-        e.end_date_text,
-        ROW_NUMBER() OVER (
-            PARTITION BY e.la_code, e.collection_year, e.child_key
-            ORDER BY e.start_date DESC, COALESCE(e.end_date, DATE '9999-12-31') DESC, e.row_number DESC
-        ) AS number_from_last
-    FROM stg_ssda903__episodes AS e
-    WHERE e.start_date IS NOT NULL
-)
-
 SELECT
     h.row_id,
     h.la_code,
@@ -36,12 +20,12 @@ SELECT
     'header' AS table_name
 FROM stg_ssda903__header AS h
 LEFT JOIN
-    last_episodes AS e
+    int_episodes__in_order AS e
     ON
         h.la_code = e.la_code
         AND h.collection_year = e.collection_year
         AND h.child_key = e.child_key
-        AND e.number_from_last = 1
+        AND e.is_last
 WHERE
     h.mothers_child_birth_date > MAKE_DATE(h.collection_year, 3, 31)
     OR h.mothers_child_birth_date > e.end_date
@@ -54,8 +38,8 @@ SELECT
     'DEC' AS field,
     e.end_date_text AS value,
     'episodes' AS table_name
-FROM last_episodes AS e
+FROM int_episodes__in_order AS e
 INNER JOIN
     stg_ssda903__header AS h
     ON e.la_code = h.la_code AND e.collection_year = h.collection_year AND e.child_key = h.child_key
-WHERE e.number_from_last = 1 AND h.mothers_child_birth_date > e.end_date
+WHERE e.is_last AND h.mothers_child_birth_date > e.end_date

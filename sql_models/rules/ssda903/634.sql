@@ -11,7 +11,17 @@ first_year: null
 last_year: null
 source: SSDA903 validation rule 634
 ---*/
-WITH failing AS (
+WITH children_before AS (
+    SELECT
+        e.la_code,
+        e.collection_year,
+        e.child_key
+    FROM stg_ssda903__episodes AS e
+    GROUP BY e.la_code, e.collection_year, e.child_key
+    HAVING COUNT(*) = COUNT(CASE WHEN e.start_date < DATE '2016-04-01' THEN 1 END)
+),
+
+failing AS (
     SELECT
         e.row_id AS episodes_row_id,
         e.start_date_text AS episodes_value,
@@ -23,18 +33,11 @@ WITH failing AS (
     FROM stg_ssda903__episodes AS e
     INNER JOIN stg_ssda903__previous_permanence AS v
         ON e.la_code = v.la_code AND e.collection_year = v.collection_year AND e.child_key = v.child_key
+    INNER JOIN children_before AS b
+        ON e.la_code = b.la_code AND e.collection_year = b.collection_year AND e.child_key = b.child_key
     WHERE COALESCE(
         v.previous_permanence_code, v.previous_permanence_la_code, v.previous_permanence_date_text
     ) IS NOT NULL
-    AND NOT EXISTS (
-        SELECT 1
-        FROM stg_ssda903__episodes AS n
-        WHERE
-            n.la_code = e.la_code
-            AND n.collection_year = e.collection_year
-            AND n.child_key = e.child_key
-            AND COALESCE(n.start_date >= DATE '2016-04-01', TRUE)
-    )
 )
 
 SELECT DISTINCT

@@ -13,7 +13,7 @@ import pytest
 from tests.end_to_end.truth.explaining import Ledger
 
 # Two countries are made before the first answer.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ STAGING = {
     table: (PROJECT / f"sql_models/staging/ssda903/stg_ssda903__{table}.sql").read_text("utf-8")
     for table in TABLES
 }
+IN_ORDER = "int_episodes__in_order"
+IN_ORDER_SQL = (PROJECT / f"sql_models/intermediate/{IN_ORDER}.sql").read_text("utf-8")
 NAMED = {code for kind in KINDS for code in (kind.rule_code, *kind.also)}
 RULES = {
     path.stem: text
@@ -27,7 +29,7 @@ RULES = {
     if path.stem in NAMED
     and "needs_previous_year: required" not in path.read_text("utf-8")
     and set(re.findall(r"(?:FROM|JOIN) ((?:stg|int)_\w+)", text := path.read_text("utf-8")))
-    <= {f"stg_ssda903__{table}" for table in TABLES}
+    <= {IN_ORDER, *(f"stg_ssda903__{table}" for table in TABLES)}
 }
 
 
@@ -42,6 +44,7 @@ def judge():
             for extract in extracts:
                 if extract.source == "ssda903" and extract.table in TABLES:
                     _stage(connection, extract)
+            connection.execute(f"CREATE OR REPLACE TABLE {IN_ORDER} AS {IN_ORDER_SQL}")
             return {
                 (rule, int(row_id.rpartition(":")[2]), child)
                 for rule, text in RULES.items()
@@ -64,8 +67,8 @@ def _stage(connection, extract):
         "child_key": extract.columns["la_child_id"],
     }
     columns |= {heading.lower(): extract.columns[name] for name, heading in headings.items()}
-    if extract.table == "header":  # of the XML alone
-        columns.setdefault("uasc", pa.nulls(rows, pa.string()))
+    for optional in ("uasc", "pl_la", "pl_location", "pl_distance"):  # of some systems' files alone
+        columns.setdefault(optional, pa.nulls(rows, pa.string()))
     connection.register(f"raw_ssda903__{extract.table}", pa.table(columns))
     connection.execute(
         f"CREATE OR REPLACE TABLE stg_ssda903__{extract.table} AS {STAGING[extract.table]}"

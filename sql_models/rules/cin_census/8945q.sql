@@ -1,0 +1,23 @@
+/*---
+code: "8945Q"
+table: assessments
+severity: query
+message: >-
+  The assessment has the factor 18A, which should not be used any more. Send 18B or 18C, which say more,
+  or explain it.
+fields: [AssessmentFactors]
+first_year: 2025
+last_year: null
+source: CIN census validation rule 8945Q
+---*/
+SELECT
+    a.row_id,
+    a.la_code,
+    a.collection_year,
+    a.child_key,
+    'AssessmentFactors' AS field,
+    MIN(f.assessment_factor_code) AS value
+FROM stg_cin_census__assessments AS a
+INNER JOIN int_assessment_factors__returned AS f ON a.row_id = f.assessment_row_id
+WHERE f.assessment_factor_code = '18A'
+GROUP BY a.row_id, a.la_code, a.collection_year, a.child_key

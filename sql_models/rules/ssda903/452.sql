@@ -1,0 +1,31 @@
+/*---
+code: "452"
+table: episodes
+severity: error
+message: >-
+  The episode that was open at the end of last year, which is the same by its reason for a new episode,
+  was in another local authority then. Correct the postcode of the placement, here or in last year's
+  return.
+fields: [PL_LA]
+first_year: null
+last_year: null
+needs_previous_year: required
+needs_reference: [published.postcode]
+or_stated: {PL_LA: placement_la_code}
+source: SSDA903 validation rule 452
+---*/
+SELECT
+    e.row_id,
+    e.la_code,
+    e.collection_year,
+    e.child_key,
+    'PL_LA' AS field,
+    p.placement_la_code AS value
+FROM int_episodes__open_last_year AS e
+INNER JOIN int_episodes__places AS p ON e.row_id = p.row_id
+INNER JOIN int_episodes__places AS l ON e.last_year_row_id = l.row_id
+WHERE
+    p.has_la
+    AND l.has_la
+    AND e.reason_for_new_episode_code IS NOT DISTINCT FROM e.last_year_reason_for_new_episode_code
+    AND p.placement_la_code IS DISTINCT FROM l.placement_la_code
