@@ -12,10 +12,11 @@ import sys
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
+
+from pipeline.private_file import private_file
 
 if TYPE_CHECKING:
     from pipeline.workspace import Workspace
@@ -40,9 +41,8 @@ def remember(project_dir: Path, workspace: Workspace) -> None:
     with suppress(OSError):
         place = _place(project_dir)
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with NamedTemporaryFile(dir=place.parent, delete=False) as file:
+        with private_file(place) as unfinished, unfinished.open("wb") as file:
             pickle.dump(workspace, file, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(file.name).replace(place)
         kept = sorted(place.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in kept[_KEPT:]:
             path.unlink(missing_ok=True)

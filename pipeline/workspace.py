@@ -25,6 +25,7 @@ from pipeline.quality.api import COMPUTED_TABLES, Rule, Suite, load_suites
 from pipeline.sources.api import load_sources, raw_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.modelling.api import CompiledModel
@@ -112,7 +113,7 @@ def check_workspace(
     externals = [*(seed.table for seed in seeds.values()), *raw, *computed]
     project, diagnostics = try_compile(settings.project_dir / "sql_models", externals, tests=tests)
     suites = load_suites(settings.project_dir / "expectations")
-    rules = tuple(as_rule(rule) for rule in project.rules.values())
+    rules = tuple(_as_rule(rule, project.models) for rule in project.rules.values())
     diagnostics += [
         _unknown_module(rule, name)
         for rule in rules
@@ -123,6 +124,7 @@ def check_workspace(
         each for model in project.rules.values() if (each := _wrong_columns(model)) is not None
     ]
     sources = load_sources(settings.project_dir / "contracts", seeds=settings.project_dir / "seeds")
+    diagnostics += _unknown_headings(rules, sources)
     return Workspace(project, seeds, suites, rules, sources), diagnostics
 
 
@@ -133,9 +135,36 @@ def _unknown_module(rule: Rule, staging: str) -> Diagnostic:
     return Diagnostic(rule.path, 1, "unknown-module", message, remedy)
 
 
+def _unknown_headings(rules: Iterable[Rule], sources: Iterable[Source]) -> Iterator[Diagnostic]:
+    """Yield the fields of rules that are no headings of the modules that they judge or look at."""
+    headings = {
+        table.key: {column.heading for column in table.columns}
+        for source in sources
+        for table in source.tables
+    }
+    for rule in rules:
+        modules = dict.fromkeys((*rule.tables, *rule.reads))
+        known = set().union(*(headings.get((rule.source, name), set()) for name in modules))
+        named = (*rule.fields, *(heading for heading, _ in rule.or_stated))
+        for field in (one for one in named if known and one not in known):
+            message = (
+                f"The rule names the field {field!r}, which no file of {', '.join(modules)} has."
+            )
+            remedy = f"Name one of these headings: {', '.join(sorted(known))}."
+            yield Diagnostic(
+                rule.path, _line_of(rule.path, field), "unknown-field", message, remedy
+            )
+
+
+def _line_of(path: Path, word: str) -> int:
+    """Return the first line of a file that has a word."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if word in line), 1)
+
+
 def _wrong_columns(model: CompiledModel) -> Diagnostic | None:
     """Return what is wrong with the columns of a rule, None when nothing is."""
-    wanted = as_rule(model).columns
+    wanted = _as_rule(model, {}).columns
     selected = tuple(column.name for column in model.columns)
     if selected == wanted:
         return None
@@ -150,7 +179,7 @@ def external_raw_table(table: RawTable) -> ExternalTable:
     return ExternalTable(table.name, "raw", table.description, columns)
 
 
-def as_rule(model: CompiledModel) -> Rule:
+def _as_rule(model: CompiledModel, models: Mapping[str, CompiledModel]) -> Rule:
     """Hand a compiled rule to the quality package."""
     header = model.file.header
     if not isinstance(header, RuleHeader):
@@ -170,10 +199,22 @@ def as_rule(model: CompiledModel) -> Rule:
         path=model.file.path,
         needs_previous_year=header.needs_previous_year,
         needs_reference=tuple(_staging_name(name, folder) for name in header.needs_reference),
+        or_stated=tuple(header.or_stated.items()),
         reads=tuple(
-            name.partition("__")[2] for name in model.refs if name.startswith(f"stg_{source}__")
+            name.partition("__")[2]
+            for name in sorted(_looked_at(model, models if folder == source else {}))
+            if name.startswith(f"stg_{source}__")
         ),
     )
+
+
+def _looked_at(model: CompiledModel, models: Mapping[str, CompiledModel]) -> set[str]:
+    """Return what a rule reads itself, and what the intermediate models that it reads are made of."""
+    looked_at = set(model.refs)
+    for name in model.refs:
+        if name in models and name.startswith("int_"):
+            looked_at |= _looked_at(models[name], models)
+    return looked_at
 
 
 def _staging_name(module: str, folder: str) -> str:

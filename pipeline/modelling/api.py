@@ -10,7 +10,14 @@ from pipeline.modelling.definition import (
     ExternalTable,
     Project,
 )
-from pipeline.modelling.engines.duckdb import literal, open_warehouse, quote
+from pipeline.modelling.engines.duckdb import (
+    NEVER,
+    literal,
+    open_warehouse,
+    quote,
+    read_warehouse,
+    setting,
+)
 from pipeline.modelling.fingerprint import combine
 from pipeline.modelling.header import RuleHeader
 from pipeline.modelling.lineage import trace
@@ -28,6 +35,7 @@ from pipeline.modelling.testing.run import TestResult, run_all_tests
 from pipeline.modelling.yaml_text import read_yaml
 
 __all__ = [
+    "NEVER",
     "Column",
     "ColumnRef",
     "CompileError",
@@ -51,9 +59,11 @@ __all__ = [
     "open_warehouse",
     "quote",
     "read_states",
+    "read_warehouse",
     "read_yaml",
     "run_all_tests",
     "run_models",
+    "setting",
     "trace",
     "transaction",
     "try_compile",

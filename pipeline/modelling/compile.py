@@ -94,7 +94,7 @@ def _compile_file(
     file: SqlFile, schema: Schema, described: Mapping[ColumnRef, Column]
 ) -> CompiledModel:
     lineage = column_lineage(
-        file.tree, {name: schema[name] for name in file.references}, tuple(schema[file.name])
+        file.sql, {name: schema[name] for name in file.references}, tuple(schema[file.name])
     )
     own: Mapping[str, str] = getattr(file.header, "columns", {})
     columns = tuple(

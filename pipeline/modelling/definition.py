@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from pipeline.errors import ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlglot import exp
 
@@ -195,3 +195,8 @@ class Project:
                 found.add(current)
                 waiting.extend(self.upstream(current))
         return frozenset(found)
+
+    def with_ancestors(self, names: Iterable[str]) -> frozenset[str]:
+        """Tables and every table that one of them depends on."""
+        wanted = frozenset(names)
+        return wanted.union(*(self.ancestors(name) for name in wanted))

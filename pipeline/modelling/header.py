@@ -64,6 +64,8 @@ class RuleHeader(BaseModel):
         needs_previous_year: Whether it reads last year's return: `required`, or `optional` where it says something
             without; None when it does not.
         needs_reference: The reference lists without which it cannot be run, as `<source>.<module>`.
+        or_stated: What a return may state itself in place of those lists: headings of its table, each with the column
+            of the staging model that is filled then.
         source: Where the rule is defined.
         ignore: Lint rules silenced in this file, each with the reason.
     """
@@ -80,6 +82,7 @@ class RuleHeader(BaseModel):
     last_year: int | None = None
     needs_previous_year: Literal["optional", "required"] | None = None
     needs_reference: tuple[ModuleName, ...] = ()
+    or_stated: dict[str, str] = Field(default_factory=dict)
     source: str
     ignore: dict[str, str] = Field(default_factory=dict)
 

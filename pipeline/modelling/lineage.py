@@ -32,19 +32,19 @@ class LineageError(Exception):
 
 
 def column_lineage(
-    tree: exp.Query, schema: Mapping[str, Mapping[str, str]], outputs: Sequence[str]
+    sql: str, schema: Mapping[str, Mapping[str, str]], outputs: Sequence[str]
 ) -> dict[str, ColumnLineage]:
     """Return the lineage of each output column of a query.
 
     Args:
-        tree: The query; it is not changed.
+        sql: The query.
         schema: Columns and types of every table it reads.
         outputs: The names of its columns in order, as the engine gives them.
 
     Raises:
         LineageError: A column cannot be followed.
     """
-    scope = _qualified_scope(tree, schema)
+    scope = _qualified_scope(sql, schema)
     names = _query(scope).named_selects
     if len(names) != len(outputs):
         raise LineageError(
@@ -60,8 +60,9 @@ def column_lineage(
     }
 
 
-def _qualified_scope(tree: exp.Query, schema: Mapping[str, Mapping[str, str]]) -> Scope:
+def _qualified_scope(sql: str, schema: Mapping[str, Mapping[str, str]]) -> Scope:
     """Name the table of every column and write every star out; names of tables are lower case."""
+    import sqlglot
     from sqlglot import errors
     from sqlglot.optimizer.qualify import qualify
     from sqlglot.optimizer.scope import build_scope
@@ -71,7 +72,8 @@ def _qualified_scope(tree: exp.Query, schema: Mapping[str, Mapping[str, str]]) -
     try:
         scope = build_scope(
             qualify(
-                tree.copy(),
+                # Parsed anew: that takes less than half the time of copying a tree, and qualifying changes it.
+                sqlglot.parse_one(sql, dialect="duckdb"),
                 schema=MappingSchema(known, dialect="duckdb", normalize=False),
                 dialect="duckdb",
                 quote_identifiers=False,

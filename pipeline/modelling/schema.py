@@ -1,4 +1,4 @@
-"""The type of every column, learnt by building the whole project without rows in DuckDB's memory.
+"""The type of every column, learnt by asking DuckDB what each query gives, in a database of empty tables.
 
 The engine itself is the type checker: what it refuses here (a column that does not exist, a cast
 that cannot be) would fail in the nightly run.
@@ -42,9 +42,10 @@ def infer_schema(
             create_empty(connection, name, columns)
         for file in files:
             if all(reference in schema for reference in file.references):
-                columns, problems = _build_empty(connection, file)
+                columns, problems = _asked(connection, file)
                 diagnostics += problems
                 if columns:
+                    create_empty(connection, file.name, columns)
                     schema[file.name] = columns
     return schema, diagnostics
 
@@ -55,19 +56,23 @@ def create_empty(connection: DuckDBPyConnection, name: str, columns: Mapping[str
     connection.execute(f"CREATE TABLE {quote(name)} ({body})")
 
 
-def _build_empty(
+def _asked(
     connection: DuckDBPyConnection, file: SqlFile
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     import duckdb
 
     try:
-        connection.execute(f"CREATE TABLE {quote(file.name)} AS {file.sql}")
+        described = connection.execute(f"DESCRIBE {file.sql}").fetchall()
     except duckdb.Error as error:
         message = str(error).split("\n", 1)[0]
         remedy = "Correct the SQL; the names and types of its inputs are in the models it reads."
         return {}, [Diagnostic(file.path, line_of(error), "engine", message, remedy)]
-    described = connection.execute(f"DESCRIBE {quote(file.name)}").fetchall()
-    return {str(row[0]).lower(): str(row[1]) for row in described}, []
+    columns: dict[str, str] = {}
+    for name, kind, *_ in described:
+        plain = str(name).lower()
+        # As the engine calls a second column of one name when it makes a table; that it is one, the lint tells.
+        columns[plain if plain not in columns else f"{plain}_1"] = str(kind)
+    return columns, []
 
 
 def line_of(error: Exception) -> int:

@@ -25,7 +25,8 @@ class ModelTest(BaseModel):
     Attributes:
         name: What the case shows, as a sentence.
         given: Rows of each table that the model reads. A column left out is NULL; a table left out is empty, and a
-            seed left out is the real one.
+            seed left out is the real one. For an intermediate model that a rule reads, what it is made of
+            may be given instead.
         expect: The rows that must come out, in any order; only the columns named are compared.
     """
 

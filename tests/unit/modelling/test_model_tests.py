@@ -99,6 +99,31 @@ def test_a_seed_left_out_is_the_real_one_and_a_table_left_out_is_empty(differenc
     assert difference("fct_visit", given={}, expect=[]) == ""
 
 
+def test_what_lies_between_a_rule_and_the_rows_given_is_made_of_them(tiny):
+    """So that the test of a rule tells what was returned, and not what a model makes of it."""
+    tiny.edit("1a", "FROM stg_demo__visits", "FROM int_visits__named")
+    project = tiny.compile()
+    undated = {"visit_id": 1, "start_date": None}
+    given = {
+        "told": {"stg_demo__visits": [undated]},
+        "made": {"int_visits__named": [undated]},
+        "both": {"stg_demo__visits": [undated], "int_visits__named": [undated]},
+        "other": {"fct_visit": [undated]},
+    }
+    found = {}
+    with open_sandbox(tiny.seeds()) as sandbox:
+        for name, rows in given.items():
+            test = ModelTest(name=name, given=rows, expect=[{"row_id": 1}])
+            rule = project.rules["rule_demo_1a"]
+            found[name] = run_test(rule, test, project, sandbox).difference
+    assert found == {
+        "told": "",
+        "made": "",
+        "both": "the model does not read stg_demo__visits",
+        "other": "the model does not read fct_visit",
+    }
+
+
 def test_a_model_that_fails_on_the_rows_fails_its_test(tiny):
     tiny.edit("mart_visits", "CAST(COUNT(*) AS BIGINT)", "CAST(MAX(f.la_name) AS BIGINT)")
     given = "{fct_visit: [{la_code: E01, la_name: x}]}"
