@@ -36,6 +36,7 @@ class Rule:
         needs_previous_year: Whether it reads last year's return: `required`, or `optional` where it says something
             without; None when it does not.
         needs_reference: The staging models of the reference lists without which it cannot be run.
+        or_stated: What may stand in a return in place of those lists: heading and column of the first module it judges.
         reads: The modules of its source that it looks at, those that it judges among them.
     """
 
@@ -51,12 +52,18 @@ class Rule:
     path: Path
     needs_previous_year: Literal["optional", "required"] | None = None
     needs_reference: tuple[str, ...] = ()
+    or_stated: tuple[tuple[str, str], ...] = ()
     reads: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """What its SELECT lists."""
         return RULE_COLUMNS if len(self.tables) == 1 else (*RULE_COLUMNS, "table_name")
+
+    @property
+    def needs_last_year(self) -> bool:
+        """Whether it judges only returns whose last year's return is there."""
+        return self.needs_previous_year == "required"
 
     def applies_in(self, year: int) -> bool:
         """Tell whether it is in force in a collection year."""

@@ -45,13 +45,13 @@ def preload() -> Future[None]:
         library imports it again, which waits for the thread and raises what it raised.
     """
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="preload-expectations")
-    future = executor.submit(_import)
+    future = executor.submit(import_library)
     executor.shutdown(wait=False)
     return future
 
 
 @cache
-def _import() -> None:
+def import_library() -> None:
     """Import the library without its telemetry, notices and warnings."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
@@ -99,7 +99,7 @@ def open_batches(connection: DuckDBPyConnection) -> Iterator[Callable[[str], Bat
     Yields:
         A function from the name of an existing table to the batch of all its rows.
     """
-    _import()
+    import_library()
     import great_expectations
     from duckdb_engine import ConnectionWrapper
     from great_expectations.data_context.types.base import ProgressBarsConfig

@@ -1,4 +1,4 @@
-"""The child-level lists of findings, each for the local authority that sent the rows alone.
+"""The child-level lists of findings, as CSV and workbook, each for the local authority that sent the rows alone.
 
 The only place of this package where a child's id leaves the warehouse: files are for their owner
 alone (0600, in folders of 0700). What is a finding belongs to `rules`.
@@ -7,15 +7,19 @@ alone (0600, in folders of 0700). What is a finding belongs to `rules`.
 from __future__ import annotations
 
 import csv
-import os
+import filecmp
+import shutil
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.modelling.api import quote
-from pipeline.quality.tables import DATA_QUALITY_ISSUE, RULE_RUN
+from pipeline.private_file import private_file
+from pipeline.quality.tables import DATA_QUALITY_HISTORY, DATA_QUALITY_ISSUE, RULE_RUN
+from pipeline.workbook import Sheet, write_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from duckdb import DuckDBPyConnection
 
@@ -29,17 +33,33 @@ HEADINGS = (
     "la_child_id",
     "field",
     "value",
+    "first_seen_date",
 )
+# The same in the order in which one works: heading and width of each, and where the row has it.
+_WORKBOOK = (
+    (("Child", 16), 6),
+    (("Year", 8), 3),
+    (("Table", 22), 4),
+    (("Row", 8), 5),
+    (("Severity", 10), 1),
+    (("Rule", 12), 0),
+    (("Field", 18), 7),
+    (("Value", 18), 8),
+    (("What to do", 90), 2),
+    (("First seen", 12), 9),
+)
+_BY_RULE = (("Rule", 12), ("Severity", 10), ("Table", 22), ("Findings", 10), ("What to do", 110))
+_Row = tuple[object, ...]
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_finding_lists(
     connection: DuckDBPyConnection, folder: Path, *, release_id: str
 ) -> tuple[Path, ...]:
-    """Write `<folder>/<la_code>/<release_id>/findings.csv` for every authority that has sent rows.
+    """Write `<folder>/<la_code>/<release_id>/findings.csv` and `.xlsx` for every authority that has sent rows.
 
-    A list without findings has its headings only, which tells that the return was judged. A list
-    that is there is replaced whole.
+    They are sorted by child, so that what is wrong with one is mended at once. A list without findings has
+    its headings only, which tells that the return was judged. A list that is there is replaced whole.
 
     Args:
         connection: An open connection to the warehouse after the rules have run.
@@ -47,7 +67,7 @@ def write_finding_lists(
         release_id: Name of the release that the findings go with.
 
     Returns:
-        The files, by code of the local authority.
+        The CSV files, by code of the local authority; the workbook is beside each.
     """
     la_codes = connection.sql(
         f"""
@@ -91,13 +111,20 @@ def _findings_query(staging_tables: Iterable[str]) -> str:
     return f"""
         SELECT
             i.rule_code, i.severity, r.message, i.collection_year, i.table_name, s.row_number,
-            s.la_child_id, i.field, i.value
+            s.la_child_id, i.field, i.value, h.first_seen_date
         FROM {DATA_QUALITY_ISSUE.name} AS i
         INNER JOIN {RULE_RUN.name} AS r
             ON i.rule_code = r.rule_code AND i.table_name = r.table_name
         LEFT JOIN ({sent_rows}) AS s ON i.row_id = s.row_id
+        LEFT JOIN (
+            SELECT rule_code, row_id, field, min(first_seen_date) AS first_seen_date
+            FROM {DATA_QUALITY_HISTORY.name}
+            WHERE la_code = $1 AND row_id IS NOT NULL
+            GROUP BY rule_code, row_id, field
+        ) AS h ON i.rule_code = h.rule_code AND i.row_id = h.row_id AND i.field IS NOT DISTINCT FROM h.field
         WHERE i.la_code = $1
-        ORDER BY i.collection_year, i.table_name, s.row_number, i.rule_code, i.field
+        ORDER BY
+            s.la_child_id NULLS LAST, i.collection_year, i.table_name, s.row_number, i.rule_code, i.field
     """
 
 
@@ -109,18 +136,52 @@ def _private_folder(folder: Path, la_code: str, release_id: str) -> Path:
     return folder / la_code / release_id
 
 
-def _write(folder: Path, rows: Iterable[tuple[object, ...]]) -> Path:
+def _write(folder: Path, rows: Sequence[_Row]) -> Path:
     path = folder / "findings.csv"
-    # Written beside and moved into place, so that nobody opens half a list.
-    unfinished = folder / f".findings.{os.getpid()}.csv"
-    unfinished.unlink(missing_ok=True)
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     # The mark at the start tells Excel that the text is UTF-8.
-    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+    with (
+        private_file(path) as unfinished,
+        unfinished.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
         writer = csv.writer(file)
         writer.writerow(HEADINGS)
         writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return unfinished.replace(path)
+    workbook = path.with_suffix(".xlsx")
+    same = _workbook_of_the_same(path)
+    with private_file(workbook) as unfinished:
+        if same is not None:
+            shutil.copyfile(same, unfinished)
+        else:
+            with unfinished.open("wb") as book:
+                write_sheets(book, _sheets(rows))
+    return path
+
+
+def _workbook_of_the_same(findings: Path) -> Path | None:
+    """Return the workbook of the release before, if it says the same: writing one takes as long as all else here.
+
+    Of 150 authorities few send anything on one night.
+    """
+    releases = sorted(findings.parent.parent.iterdir())
+    before = releases[: releases.index(findings.parent)]
+    earlier = before[-1] / findings.name if before else None
+    if earlier is None or not earlier.with_suffix(".xlsx").exists():
+        return None
+    is_same = earlier.exists() and filecmp.cmp(earlier, findings, shallow=False)
+    return earlier.with_suffix(".xlsx") if is_same else None
+
+
+def _sheets(rows: Sequence[_Row]) -> tuple[Sheet, Sheet]:
+    """Return the sheet to work through, and one that says which rules are broken how often."""
+    columns = [column for column, _ in _WORKBOOK]
+    findings = ([row[place] for _, place in _WORKBOOK] for row in rows)
+    return Sheet("Findings", columns, findings), Sheet("Rules", _BY_RULE, _by_rule(rows))
+
+
+def _by_rule(rows: Iterable[_Row]) -> Iterator[_Row]:
+    counts = Counter((row[0], row[1], row[4], row[2]) for row in rows)
+    for (rule, severity, table, message), count in counts.most_common():
+        yield rule, severity, table, count, message
 
 
 def _harmless(cell: object) -> object:

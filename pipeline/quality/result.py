@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# Needed at run time, as results are remembered as JSON and read back.
+from pipeline.quality.evidence import Evidence
+
 ExpectationSeverity = Literal["critical", "warning", "info"]
 
 
@@ -123,12 +126,23 @@ class RuleRun:
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether the figures of one local authority and year may be published, and why not."""
+    """Whether the figures of one local authority and year may be published.
+
+    Attributes:
+        la_code: Local authority.
+        collection_year: Year of its return.
+        decision: What follows.
+        reason: Why they are withheld; empty when they are not.
+        usage_note: What a reader of published figures should know; empty when there is nothing.
+        waiver: What was waived, until when and why; empty when nothing was.
+    """
 
     la_code: str
     collection_year: int
     decision: Literal["publish", "withhold"]
     reason: str = ""
+    usage_note: str = ""
+    waiver: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,9 +154,11 @@ class GateResult:
         reasons: Why it is stopped; empty when it is not.
         decisions: One for each local authority and year, in that order.
         warnings: What a person should know and what does not stop anything.
+        evidence: What it was decided by.
     """
 
     stopped: bool
     reasons: tuple[str, ...]
     decisions: tuple[Decision, ...]
     warnings: tuple[str, ...]
+    evidence: Evidence

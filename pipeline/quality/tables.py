@@ -1,7 +1,7 @@
 """The tables that this package makes in the warehouse, described as models describe theirs.
 
 The compiler reads these so that SQL may refer to the tables and the privacy proof knows their
-columns. How they are filled is told in `rules` and `gate`.
+columns. How they are filled is told in `rules`, `history` and `gate`.
 """
 
 from __future__ import annotations
@@ -102,6 +102,48 @@ RULE_RUN = ComputedTable(
     ),
 )
 
+DATA_QUALITY_HISTORY = ComputedTable(
+    name="fct_data_quality_history",
+    description="One row per finding there is or ever was: when it was first seen, last seen and fixed. Child-level.",
+    grain=("finding_key",),
+    columns=(
+        ComputedColumn(
+            "finding_key",
+            "VARCHAR",
+            "Hash of rule, return, module, child, field, what was sent in it, and which of several alike.",
+            "identifier",
+        ),
+        ComputedColumn("rule_code", "VARCHAR", "Code of the rule.", "open"),
+        ComputedColumn(
+            "severity", "VARCHAR", "error: must be mended; query: needs a look.", "open"
+        ),
+        ComputedColumn("source", "VARCHAR", "Source of the return.", "open"),
+        ComputedColumn(
+            "la_code", "VARCHAR", "ONS nine-character code of the local authority.", "open"
+        ),
+        ComputedColumn("collection_year", "INTEGER", "Year in which the 31 March falls.", "open"),
+        ComputedColumn("table_name", "VARCHAR", "Module of the return.", "open"),
+        ComputedColumn("child_key", "VARCHAR", "Pseudonymous key of the child.", "identifier"),
+        ComputedColumn(
+            "field", "VARCHAR", "Heading of the return that the finding is about.", "open"
+        ),
+        ComputedColumn(
+            "row_id",
+            "VARCHAR",
+            "The row in force that shows it, as in fct_data_quality_issue; NULL when none does.",
+            "identifier",
+        ),
+        ComputedColumn("first_seen_date", "DATE", "Day on which the rules first found it.", "open"),
+        ComputedColumn("last_seen_date", "DATE", "Last day on which the rules found it.", "open"),
+        ComputedColumn(
+            "fixed_date",
+            "DATE",
+            "First day on which the rules no longer found it; NULL while it is open.",
+            "open",
+        ),
+    ),
+)
+
 GATE_DECISION = ComputedTable(
     name="fct_gate_decision",
     description="One row per local authority and collection year: whether it may be published.",
@@ -115,7 +157,19 @@ GATE_DECISION = ComputedTable(
         ComputedColumn(
             "reason", "VARCHAR", "Why the figures are withheld; empty when they are not.", "open"
         ),
+        ComputedColumn(
+            "usage_note",
+            "VARCHAR",
+            "What a reader of published figures should know; empty when there is nothing.",
+            "open",
+        ),
+        ComputedColumn(
+            "waiver",
+            "VARCHAR",
+            "What was waived, until when and why; empty when nothing was.",
+            "open",
+        ),
     ),
 )
 
-COMPUTED_TABLES = (DATA_QUALITY_ISSUE, RULE_RUN, GATE_DECISION)
+COMPUTED_TABLES = (DATA_QUALITY_ISSUE, DATA_QUALITY_HISTORY, RULE_RUN, GATE_DECISION)

@@ -30,15 +30,8 @@ WITH factors AS (
             PARTITION BY a.child_key, a.start_date, f.assessment_factor_code
             ORDER BY f.collection_year DESC, f.row_id DESC
         ) AS preference
-    FROM stg_cin_census__assessment_factors AS f
-    INNER JOIN int_assessments__returned AS a
-        ON
-            f.child_key = a.received_child_key
-            AND f.collection_year = a.collection_year
-            AND f.cin_details_id = a.cin_details_id
-            AND f.assessment_id = a.assessment_id
-            AND a.number_preference = 1
-    WHERE f.assessment_factor_code IS NOT NULL
+    FROM int_assessment_factors__returned AS f
+    INNER JOIN int_assessments__returned AS a ON f.assessment_row_id = a.row_id AND a.number_preference = 1
 )
 
 SELECT

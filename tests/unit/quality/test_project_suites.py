@@ -40,6 +40,8 @@ MEASURE = (
     "breakdown_value, numerator, value, symbol, las_included"
 )
 LA = "'E1', 'Town', 2024"
+COMPARED = "la_code, latest_collection_year, due_collection_year, rows_received, rows_last_year, is_whole_year"
+YEARS = "comparison, number, number_expected, of_all, of_all_before"
 FAULTS = [
     (
         "stg_ssda903__header",
@@ -57,6 +59,49 @@ FAULTS = [
         False,
     ),
     ("stg_ssda903__episodes", "row_id", "NULL", "Every finding points", True),
+    *(
+        (model, columns, values, told, False)
+        for model, columns, values, told in (
+            (
+                "stg_cin_census__cin_details",
+                "referral_date, closure_date",
+                "DATE '2024-01-02', DATE '2024-01-01'",
+                "cannot close",
+            ),
+            (
+                "stg_cin_census__cin_details",
+                "la_code, collection_year, referral_date",
+                "), (".join(["'E1', 2024, DATE '2024-01-02'"] * 100),
+                "some close and some stay open",
+            ),
+            ("stg_cin_census__child_protection_plans", "child_key", "'c'", "has a case"),
+            ("stg_court__application", "la_code, case_number", "'E1', 'A'", "is about a child"),
+            (
+                "stg_court__application",
+                "issue_date, case_end_date",
+                "DATE '2015-01-02', DATE '2024-01-01'",
+                "five years",
+            ),
+            (
+                "stg_finance__placement_cost",
+                "la_code, weekly_cost_gbp",
+                "), (".join(["'E1', 125000"] * 20),
+                "in pounds a week",
+            ),
+            (
+                "stg_finance__placement_cost",
+                "weekly_cost_gbp, weekly_health_share_gbp, weekly_education_share_gbp",
+                "1000, 600, 401",
+                "do not pay more",
+            ),
+            (
+                "stg_finance__ledger_month",
+                "la_code, actual_gbp",
+                "), (".join(["'E1', -5"] * 12),
+                "signs turned",
+            ),
+        )
+    ),
     ("dim_child", "child_key, la_code, sex", "'c', 'E1', 'male'", "has these labels", True),
     ("dim_local_authority", "la_code", "'E0800003'", "eight digits", True),
     (
@@ -72,6 +117,31 @@ FAULTS = [
         "'e', 'p', 'c', 'E1', DATE '2024-01-01', NULL",
         "contains its episodes",
         True,
+    ),
+    *(
+        ("fct_return__compared", COMPARED, values, told, False)
+        for values, told in (
+            ("'E1', 2016, 2017, 50, 50, TRUE", "is behind the year"),
+            ("'E1', 2017, 2017, 0, 20, TRUE", "is there this year"),
+            ("'E1', 2017, 2017, 60, 100, TRUE", "four in ten"),
+            ("'E1', 2017, 2017, 201, 100, FALSE", "No module doubles"),
+        )
+    ),
+    *(
+        ("mart_looked_after__compared", YEARS, values, told, is_blocking)
+        for values, told, is_blocking in (
+            ("'Placement', 10, 9, 11, 9", "The groups of a comparison", True),
+            ("'Stock and flow', 90, 101, 90, 95", "with starts and less leavers", False),
+            ("'Stock and flow', 131, 131, 131, 100", "three in ten", False),
+            ("'Placement', 20, 50, 50, 50", "one in five", False),
+        )
+    ),
+    (
+        "mart_finance_month",
+        "la_code, collection_year, placement_days, paid_days",
+        "'E1', 2024, 1000, 1101",
+        "Finance pays for no more days",
+        False,
     ),
     (
         "mart_starts",

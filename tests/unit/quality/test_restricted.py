@@ -1,10 +1,12 @@
 import csv
 import os
 import stat
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from pipeline.modelling.api import open_warehouse
 from pipeline.quality.api import COMPUTED_TABLES, write_finding_lists
@@ -39,6 +41,10 @@ def warehouse():
             "('101', 'error', 'E2', 2024, 'header', 'x:1', 'k', 'SEX', NULL), "
             "('143', 'query', 'E1', 2024, 'episodes', 'e:2', 'k', 'RNE', 'Ä \"q\",')"
         )
+        connection.execute(
+            "INSERT INTO fct_data_quality_history (rule_code, la_code, row_id, field, first_seen_date) VALUES "
+            "('101', 'E1', 'h:3', 'SEX', '2026-01-05'), ('101', 'E1', 'h:9', 'SEX', '2025-01-05')"
+        )
         yield connection
 
 
@@ -54,8 +60,19 @@ def test_every_authority_gets_its_own_findings_and_nobody_elses(warehouse, tmp_p
     ]
     first, second, third = (rows_of(path) for path in paths)
     assert [tuple(row.values()) for row in first] == [
-        ("143", "query", "Look.", "2024", "episodes", "2", "WA1", "RNE", 'Ä "q",'),
-        ("101", "error", "Mend, please.", "2024", "header", "3", "WA1", "SEX", "'=1+1"),
+        ("143", "query", "Look.", "2024", "episodes", "2", "WA1", "RNE", 'Ä "q",', ""),
+        (
+            "101",
+            "error",
+            "Mend, please.",
+            "2024",
+            "header",
+            "3",
+            "WA1",
+            "SEX",
+            "'=1+1",
+            "2026-01-05",
+        ),
     ]
     assert [(row["la_child_id"], row["value"]) for row in second] == [("BB2", "")]
     assert third == []
@@ -82,7 +99,50 @@ def test_a_list_is_replaced_whole(warehouse, tmp_path):
     warehouse.execute("DELETE FROM fct_data_quality_issue WHERE true")
     path = write_finding_lists(warehouse, tmp_path, release_id="r1")[0]
     assert rows_of(path) == []
-    assert [entry.name for entry in path.parent.iterdir()] == ["findings.csv"]
+    assert {entry.name for entry in path.parent.iterdir()} == {"findings.csv", "findings.xlsx"}
+
+
+def test_the_workbook_says_the_same_by_child_and_no_cell_is_a_formula(warehouse, tmp_path):
+    path = write_finding_lists(warehouse, tmp_path, release_id="r1")[0].with_suffix(".xlsx")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    book = CalamineWorkbook.from_path(str(path))
+    findings, rules = (book.get_sheet_by_name(name).to_python() for name in ("Findings", "Rules"))
+    assert findings[0][:4] == ["Child", "Year", "Table", "Row"]
+    assert findings[1:] == [
+        ["WA1", 2024, "episodes", 2, "query", "143", "RNE", 'Ä "q",', "Look.", ""],
+        ["WA1", 2024, "header", 3, "error", "101", "SEX", "=1+1", "Mend, please.", "2026-01-05"],
+    ]
+    assert [row[:4] for row in rules[1:]] == [
+        ["143", "query", "episodes", 1],
+        ["101", "error", "header", 1],
+    ]
+    with ZipFile(path) as parts:
+        assert not [name for name in parts.namelist() if b"<f>" in parts.read(name)]
+
+
+def test_a_workbook_is_written_again_only_for_who_has_other_findings(warehouse, tmp_path):
+    first = write_finding_lists(warehouse, tmp_path, release_id="r1")
+    for path in first:
+        path.with_suffix(".xlsx").write_bytes(b"that of r1")
+    warehouse.execute("DELETE FROM fct_data_quality_issue WHERE la_code = 'E1'")
+    second = write_finding_lists(warehouse, tmp_path, release_id="r2")
+    books = [path.with_suffix(".xlsx") for path in second]
+    assert [book.read_bytes() == b"that of r1" for book in books] == [False, True, True]
+    assert {stat.S_IMODE(book.stat().st_mode) for book in books} == {0o600}
+
+
+def test_findings_of_one_child_stand_together(warehouse, tmp_path):
+    warehouse.execute(
+        "INSERT INTO stg_ssda903__header VALUES ('h:1', 1, 'E1', 'ZZ9'), ('h:2', 2, 'E1', 'AA1')"
+    )
+    for row_id in ("h:1", "h:2", "nobody's"):
+        warehouse.execute(
+            "INSERT INTO fct_data_quality_issue VALUES "
+            "('101', 'error', 'E1', 2024, 'header', ?, 'k', 'SEX', 'x')",
+            [row_id],
+        )
+    path = write_finding_lists(warehouse, tmp_path, release_id="r1")[0]
+    assert [row["la_child_id"] for row in rows_of(path)] == ["AA1", "WA1", "WA1", "ZZ9", ""]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"], ids=ascii)

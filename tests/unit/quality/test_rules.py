@@ -89,7 +89,7 @@ def test_a_rule_judges_only_its_years(warehouse, first_year, last_year, years):
         ("SELECT nonsense FROM sent", "nonsense"),
         ("SELECT * FROM absent", "absent"),
         ("SELECT FROM WHERE", "syntax error"),
-        ("SELECT row_id FROM sent", "must select row_id, la_code"),
+        ("SELECT row_id FROM sent", "la_code"),
         (BREAKS_ON_A_VALUE, "Conversion Error"),
     ],
     ids=["column", "table", "syntax", "too-few", "value"],
@@ -134,7 +134,7 @@ def test_a_rule_says_of_each_row_in_which_module_it_is(warehouse):
 
 @pytest.mark.parametrize(
     ("sql", "told"),
-    [(SEVERAL, "not always one of oc3, reviews"), (ALL_ROWS, "must select row_id")],
+    [(SEVERAL, "not always one of oc3, reviews"), (ALL_ROWS, "table_name")],
     ids=["another module", "no module"],
 )
 def test_a_rule_of_several_modules_names_only_those(warehouse, sql, told):
@@ -206,7 +206,11 @@ def test_a_comment_at_the_end_of_a_rule_does_no_harm(warehouse):
     assert run.status == "ran"
 
 
-@pytest.mark.parametrize("table", COMPUTED_TABLES[:2], ids=lambda table: table.name)
+@pytest.mark.parametrize(
+    "table",
+    [one for one in COMPUTED_TABLES if one.name in {"fct_data_quality_issue", "fct_rule_run"}],
+    ids=lambda table: table.name,
+)
 def test_tables_are_as_described(warehouse, table):
     run_rules(warehouse, [rule("1", ALL_ROWS)])
     made = warehouse.execute(

@@ -155,7 +155,7 @@ def test_no_suites_need_no_library():
 
 
 def test_preload_imports_the_library():
-    assert preload().result(timeout=120) is None
+    assert preload().result(timeout=600) is None
 
 
 WHOLE = """\
