@@ -40,6 +40,7 @@ def run_bare(returns: Path, database: Path, workspace: Workspace) -> None:
         connection.execute(_submissions(project.externals["raw_intake__submissions"]))
         connection.execute(_PUBLISHED_YEARS)
         _create_empty(connection, project.externals["fct_data_quality_issue"])
+        _create_empty(connection, project.externals["fct_data_quality_history"])
         _create_empty(connection, project.externals["fct_rule_run"])
         for model in project.models.values():
             connection.execute(f"CREATE TABLE {model.name} AS {model.file.sql}")

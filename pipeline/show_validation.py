@@ -6,24 +6,24 @@ Findings name children as the return does: it is shown to those whose return it 
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from pipeline.validation.api import validate, write_workbook
+from pipeline.lean_pyarrow import keep_pandas_out
+from pipeline.validation.api import findings_as_json, validate, write_workbook
 from pipeline.workspace import load_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from pipeline.settings import Settings
-    from pipeline.validation.api import Finding, Request, Verdict
+    from pipeline.validation.api import Findings, Request, Verdict
 
 # Of the rows that break a rule, the first few show what it is about; the workbook has them all.
 _MOST_ROWS = 4
@@ -41,26 +41,29 @@ def validate_and_show(
         xlsx: Workbook to write the findings to.
         as_json: Whether to print them as JSON instead of a table.
     """
+    keep_pandas_out()
     verdict = validate(request, load_workspace(settings))
     if xlsx:
         write_workbook(verdict, xlsx)
     if as_json:
-        # Plain text: thousands of findings are not worth colours.
-        print(json.dumps(as_dict(verdict), ensure_ascii=False))  # noqa: T201
+        _print_json(verdict)
     else:
         _show(verdict, xlsx)
     return 0 if verdict.passed else 1
 
 
-def as_dict(verdict: Verdict) -> dict[str, Any]:
-    """Return a verdict as JSON has it."""
-    return {
-        "findings": [finding._asdict() for finding in verdict.findings],
+def _print_json(verdict: Verdict) -> None:
+    """Print a verdict as one JSON object; plainly, as thousands of findings are not worth colours."""
+    rest = {
         "not_run": verdict.not_run,
         "in_error": verdict.in_error,
         "unread": [asdict(one) for one in verdict.unread],
         "notes": list(verdict.notes),
     }
+    sys.stdout.write('{"findings": ')
+    sys.stdout.writelines(findings_as_json(verdict.findings))
+    # The rest is an object of its own up to here.
+    sys.stdout.write(f", {json.dumps(rest, ensure_ascii=False)[1:]}\n")
 
 
 def _show(verdict: Verdict, xlsx: Path | None) -> None:
@@ -76,7 +79,7 @@ def _show(verdict: Verdict, xlsx: Path | None) -> None:
         out.print("What to do:")
         _show_messages(out, verdict.findings)
     _show_gaps(out, verdict)
-    counts = verdict.counts
+    counts = verdict.findings.counts
     told = f"{counts['error']:,} errors, {counts['query']:,} queries"
     out.print(f"[{'green' if verdict.passed else 'red'}]{told}[/]")
     if xlsx:
@@ -85,24 +88,24 @@ def _show(verdict: Verdict, xlsx: Path | None) -> None:
         out.print("Every finding by child, row and field: add --xlsx FILE, or --json.")
 
 
-def _table(findings: Sequence[Finding]) -> Table:
+def _table(findings: Findings) -> Table:
     shown = Table.grid(padding=(0, 2))
     for justify in ("left", "left", "right", "left"):
         shown.add_column(justify=justify)
-    for (code, table), group in groupby(findings, key=lambda one: (one.rule_code, one.table)):
-        found = list(group)
-        colour = _COLOURS[found[0].severity]
+    for kind, found in findings.by_kind():
+        colour = _COLOURS[kind.severity]
         first = ", ".join(str(one.row) for one in found[:_MOST_ROWS] if one.row)
         more = ", ..." if len(found) > _MOST_ROWS else ""
         rows = f"row {first}{more}" if first else "the return as a whole"
-        shown.add_row(f"[{colour}]{escape(code)}[/]", escape(table), f"{len(found):,}", rows)
+        code = f"[{colour}]{escape(kind.rule_code)}[/]"
+        shown.add_row(code, escape(kind.table), f"{len(found):,}", rows)
     return shown
 
 
-def _show_messages(out: Console, findings: Sequence[Finding]) -> None:
-    messages = {one.rule_code: one for one in findings}
-    for code, one in messages.items():
-        told = f"[{_COLOURS[one.severity]}]{escape(code)}[/] {escape(one.message)}"
+def _show_messages(out: Console, findings: Findings) -> None:
+    messages = {kind.rule_code: kind for kind, _ in findings.by_kind()}
+    for code, kind in messages.items():
+        told = f"[{_COLOURS[kind.severity]}]{escape(code)}[/] {escape(kind.message)}"
         out.print(Padding(told, (0, 0, 0, 2)))
 
 

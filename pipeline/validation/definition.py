@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.quality.api import RuleRun
+    from pipeline.validation.findings import Findings
 
 # The name that a collection has on the command line, and the source whose contracts and rules it has.
 COLLECTIONS = {"ssda903": "ssda903", "cin": "cin_census"}
@@ -92,7 +92,7 @@ class Verdict:
     """
 
     request: Request
-    findings: tuple[Finding, ...]
+    findings: Findings
     runs: tuple[RuleRun, ...]
     tables: dict[str, int]
     unread: tuple[Unread, ...]
@@ -109,11 +109,6 @@ class Verdict:
         return {run.rule_code: run.error for run in self.runs if run.status == "error"}
 
     @property
-    def counts(self) -> Counter[str]:
-        """How many findings there are of each severity."""
-        return Counter(finding.severity for finding in self.findings)
-
-    @property
     def passed(self) -> bool:
         """Whether nothing must be mended: all was read, no rule failed, and no finding is an error."""
-        return not (self.unread or self.in_error or self.counts["error"])
+        return not (self.unread or self.in_error or self.findings.counts["error"])

@@ -1,6 +1,7 @@
 """Validation from end to end: which rules, which files, what they break.
 
-What belongs here: the order of things and the findings. What does not: reading files (`reading`), tables (`warehouse`).
+What belongs here: the order of things. What does not: reading files (`reading`), tables (`warehouse`), telling a
+person which rows of which files were found (`gather`).
 """
 
 from __future__ import annotations
@@ -9,18 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
-from pipeline.modelling.api import open_warehouse, quote
-from pipeline.quality.api import run_rules
+from pipeline.modelling.api import open_warehouse
+from pipeline.quality.api import asked
 from pipeline.sources.api import find_years, load_gazetteer
-from pipeline.validation.definition import Finding, Verdict
+from pipeline.validation.definition import Verdict
+from pipeline.validation.gather import gather, keep_one_a_row
 from pipeline.validation.reading import Shelf, read_paths
 from pipeline.validation.warehouse import Held, build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
-
-    from duckdb import DuckDBPyConnection
 
     from pipeline.quality.api import Rule
     from pipeline.sources.api import Source
@@ -51,8 +51,9 @@ def validate(request: Request, workspace: Workspace) -> Verdict:
         build(connection, workspace, _models(rules, workspace), held.values(), la=la)
         years = (request.year, *earlier)
         returns = [(request.source, la, year) for year in years]
-        runs = run_rules(connection, rules, empty_returns=returns)
-        findings = tuple(_findings(connection, rules, held, workspace, request))
+        with asked(connection, rules, empty_returns=returns) as runs:
+            keep_one_a_row(connection, runs)
+            findings = gather(connection, rules, held, workspace, request)
     tables: dict[str, int] = {}
     for one in shelf.tables:
         tables[one.label] = tables.get(one.label, 0) + one.rows
@@ -147,77 +148,3 @@ def _models(rules: Iterable[Rule], workspace: Workspace) -> list[str]:
     paths = {rule.path for rule in rules}
     names = [n for n, model in workspace.project.rules.items() if model.file.path in paths]
     return [*names, *(table for rule in rules for table in (*rule.staging, *rule.needs_reference))]
-
-
-def _findings(
-    connection: DuckDBPyConnection,
-    rules: Sequence[Rule],
-    held: dict[str, Held],
-    workspace: Workspace,
-    request: Request,
-) -> Iterator[Finding]:
-    by_code = {rule.code: rule for rule in rules}
-    fields = _Fields(workspace, request.source)
-    for code, module, row_id, row, field, value, child in connection.execute(
-        _query(rules, workspace), [request.year, list(by_code)]
-    ).fetchall():
-        rule = by_code[code]
-        # A finding about the return as a whole is of no row that was read.
-        file_id = row_id.rpartition(":")[0] if row else ""
-        yield Finding(
-            rule_code=code,
-            severity=rule.severity,
-            table=held[file_id].read.label if row else fields.file_name(module),
-            row=row,
-            fields=fields.of(rule, module),
-            child=child or "",
-            field=field or "",
-            value=value or "",
-            message=rule.message,
-        )
-
-
-def _child_columns(rules: Sequence[Rule], workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """Yield the staging models that rules judge, each with its column of the child's id."""
-    for table in sorted({table for rule in rules for table in rule.staging}):
-        names = {column.name for column in workspace.project.columns_of(table)}
-        yield table, "la_child_id" if "la_child_id" in names else "NULL"
-
-
-def _query(rules: Sequence[Rule], workspace: Workspace) -> str:
-    """Return the query for the findings of a year, one a rule and row, with the child's id as received."""
-    rows = " UNION ALL ".join(
-        f"SELECT row_id, CAST(file_id AS INTEGER) AS file_id, row_number, {child} AS child FROM {quote(table)}"
-        for table, child in _child_columns(rules, workspace)
-    )
-    return f"""
-        SELECT
-            i.rule_code, i.table_name, i.row_id, any_value(s.row_number), min(i.field),
-            min_by(i.value, i.field), any_value(s.child)
-        FROM fct_data_quality_issue AS i
-        LEFT JOIN ({rows}) AS s ON i.row_id = s.row_id
-        WHERE i.collection_year = $1
-        GROUP BY i.rule_code, i.table_name, i.row_id
-        ORDER BY list_position($2, i.rule_code), i.table_name, any_value(s.file_id), any_value(s.row_number)
-    """
-
-
-class _Fields:
-    """Headings and file names of a source's tables."""
-
-    def __init__(self, workspace: Workspace, source: str) -> None:
-        (own,) = _sources(workspace, source)
-        self._tables = {table.name: table for table in own.tables}
-        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
-
-    def file_name(self, module: str) -> str:
-        return self._tables[module].file_name or module
-
-    def of(self, rule: Rule, module: str) -> tuple[str, ...]:
-        """The headings of a module that a rule is about; all of the rule's when the module has none of them."""
-        key = (rule.code, module)
-        if key not in self._known:
-            headings = {column.heading for column in self._tables[module].columns}
-            own = tuple(name for name in rule.fields if name in headings)
-            self._known[key] = own or rule.fields
-        return self._known[key]

@@ -6,6 +6,8 @@ whose and of when they are, which whoever validates says.
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,28 +72,35 @@ class Shelf:
     authorities: list[str] = field(default_factory=list)
 
 
-def read_paths(paths: Sequence[Path], sources: Sequence[Source], *, fallback: bool = True) -> Shelf:
+def read_paths(paths: Sequence[Path], sources: Sequence[Source]) -> Shelf:
     """Read every file of some folders and files.
 
     Args:
         paths: Files, or folders whose own files are read (not those of folders within).
         sources: Whose tables there may be.
-        fallback: Whether a file that is no table of these is told as unread; else it is passed over.
 
     Raises:
         UsageError: A path does not exist.
     """
+    whole = Shelf()
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        for part in pool.map(lambda path: _read_path(path, sources), _files(paths)):
+            whole.tables += part.tables
+            whole.unread += part.unread
+            whole.authorities += part.authorities
+    return whole
+
+
+def _read_path(path: Path, sources: Sequence[Source]) -> Shelf:
     shelf = Shelf()
-    for path in _files(paths):
-        try:
-            _read_file(path, sources, shelf)
-        except RefusedError as refusal:
-            if fallback:
-                shelf.unread.append(Unread(path.name, f"{refusal.message} {refusal.remedy}"))
-        except NOT_UNDERSTOOD as error:
-            shelf.unread.append(Unread(path.name, not_understood(error).message))
-        except OSError as error:
-            shelf.unread.append(Unread(path.name, f"It cannot be opened ({error.strerror})."))
+    try:
+        _read_file(path, sources, shelf)
+    except RefusedError as refusal:
+        shelf.unread.append(Unread(path.name, f"{refusal.message} {refusal.remedy}"))
+    except NOT_UNDERSTOOD as error:
+        shelf.unread.append(Unread(path.name, not_understood(error).message))
+    except OSError as error:
+        shelf.unread.append(Unread(path.name, f"It cannot be opened ({error.strerror})."))
     return shelf
 
 

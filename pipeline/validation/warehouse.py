@@ -5,22 +5,23 @@ What belongs here: raw rows in, staging models built. What does not: reading fil
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.modelling.api import literal, load_seed, quote
+from pipeline.modelling.api import literal, load_seed, quote, setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
     from pipeline.modelling.api import ExternalTable
     from pipeline.sources.api import Piece
     from pipeline.validation.reading import ReadTable
     from pipeline.workspace import Workspace
-
-_PIECE = "piece_of_a_file"
 
 
 @dataclass(frozen=True)
@@ -56,45 +57,76 @@ def build(
         la: Code of the local authority that all returns are of.
     """
     project = workspace.project
-    asked = set(models)
-    needed = asked.union(*(project.ancestors(name) for name in asked))
+    needed = project.with_ancestors(models)
     by_table: dict[str, list[Held]] = {}
     for one in held:
         by_table.setdefault(one.read.table.raw_name, []).append(one)
-    for name in sorted(needed & project.externals.keys()):
+
+    def make(cursor: DuckDBPyConnection, name: str) -> None:
         if name in workspace.seeds:
-            load_seed(connection, workspace.seeds[name])
-        else:
-            _make_raw(connection, project.externals[name], by_table.get(name, []), la)
-    for name, model in project.models.items():
-        if name in needed:
-            connection.execute(f"CREATE TABLE {quote(name)} AS {model.file.sql}")
+            load_seed(cursor, workspace.seeds[name])
+            return
+        model = project.models[name]
+        for ref in raw.intersection(model.refs):
+            _show_raw(cursor, project.externals[ref], by_table.get(ref, []), la)
+        cursor.execute(f"CREATE TABLE {quote(name)} AS {model.file.sql}")
+
+    raw = project.externals.keys() - workspace.seeds.keys()
+    made_of = dict.fromkeys(sorted(needed & workspace.seeds.keys()), frozenset[str]())
+    made_of |= {
+        n: frozenset(model.refs) - raw for n, model in project.models.items() if n in needed
+    }
+    _make_all(connection, made_of, make)
 
 
-def _make_raw(
+def _make_all(
+    connection: DuckDBPyConnection,
+    made_of: Mapping[str, frozenset[str]],
+    make: Callable[[DuckDBPyConnection, str], None],
+) -> None:
+    """Make tables, several at once: those of which all that they are made of is there."""
+    left = dict(made_of)
+
+    def make_one(name: str) -> None:
+        with connection.cursor() as cursor:
+            make(cursor, name)
+
+    with (
+        # Each table in the thread that makes it: cutting each up besides is more work in all.
+        setting(connection, "threads", "1"),
+        ThreadPoolExecutor(max_workers=os.cpu_count()) as pool,
+    ):
+        while left:
+            ready = [name for name, refs in left.items() if not left.keys() & refs]
+            for name, _ in zip(ready, pool.map(make_one, ready), strict=True):
+                del left[name]
+
+
+def _show_raw(
     connection: DuckDBPyConnection, table: ExternalTable, held: Iterable[Held], la: str
 ) -> None:
-    columns = ", ".join(f"{quote(column.name)} {column.type}" for column in table.columns)
-    connection.execute(f"CREATE TABLE {quote(table.name)} ({columns})")
-    for one in held:
-        for piece in one.read.pieces:
-            _insert(connection, table, one, piece, la)
+    """Show rows as the raw table that they are of, to this connection alone; the one model that reads it types them."""
+    import pyarrow as pa
+
+    none = ", ".join(f"CAST(NULL AS {c.type}) AS {quote(c.name)}" for c in table.columns)
+    queries = [f"SELECT {none} WHERE false"]
+    for one in (one for one in held if one.read.pieces):
+        rows = f"rows_of_{one.file_id}"
+        connection.register(rows, pa.concat_tables(map(_with_numbers, one.read.pieces)))
+        made = _made_columns(one, la)
+        values = ", ".join(made.get(c.name, quote(c.name)) for c in table.columns)
+        queries.append(f"SELECT {values} FROM {quote(rows)}")
+    connection.execute(f"CREATE TEMP VIEW {quote(table.name)} AS {' UNION ALL '.join(queries)}")
 
 
-def _insert(
-    connection: DuckDBPyConnection, table: ExternalTable, held: Held, piece: Piece, la: str
-) -> None:
+def _with_numbers(piece: Piece) -> pa.Table:
     rows = piece.columns.append_column("row_number", [piece.row_numbers])
-    connection.register(_PIECE, rows.append_column("other_values", [piece.other_values]))
-    made = _made_columns(held, piece, la)
-    values = ", ".join(made.get(column.name, quote(column.name)) for column in table.columns)
-    connection.execute(f"INSERT INTO {quote(table.name)} SELECT {values} FROM {_PIECE}")
-    connection.unregister(_PIECE)
+    return rows.append_column("other_values", [piece.other_values])
 
 
-def _made_columns(held: Held, piece: Piece, la: str) -> dict[str, str]:
+def _made_columns(held: Held, la: str) -> dict[str, str]:
     """Return the expressions of the columns that no file has."""
-    child = piece.table.by_name.get("la_child_id")
+    child = held.read.table.by_name.get("la_child_id")
     return {
         "file_id": literal(held.file_id),
         # Nothing leaves the memory, so that the child's own id may stand for the child.

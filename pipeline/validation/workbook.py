@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-import os
+import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from pipeline.errors import UsageError
+from pipeline.private_file import private_file
+from pipeline.validation.findings_sheet import FindingsSheet
+from pipeline.workbook import MOST_ROWS, Sheet, write_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     from pipeline.validation.definition import Verdict
 
-_FINDINGS = ("Rule", "Severity", "Table", "Row", "Child", "Field", "Value", "Fields", "What to do")
-_RULES = ("Rule", "Table", "Severity", "State", "Rows", "What to do, or why it was not run")
-_WIDTHS = (10, 10, 18, 8, 16, 18, 18, 24, 90)
-# What a sheet holds at most, less its heading.
-_MOST_ROWS = 1_048_575
+# Headings, each with its width.
+_FINDINGS = (
+    *(("Rule", 10), ("Severity", 10), ("Table", 18), ("Row", 8), ("Child", 16)),
+    *(("Field", 18), ("Value", 18), ("Fields", 24), ("What to do", 90)),
+)
+_RULES = (
+    *(("Rule", 10), ("Table", 24), ("Severity", 10), ("State", 10), ("Rows", 8)),
+    ("What to do, or why it was not run", 110),
+)
+_FILES = (("File", 30), ("Rows", 10), ("Not read", 110))
+_FINDINGS_PART = "xl/worksheets/sheet1.xml"
+_TEXTS_PART = "xl/sharedStrings.xml"
 
 
 def write_workbook(verdict: Verdict, path: Path) -> None:
@@ -29,36 +40,71 @@ def write_workbook(verdict: Verdict, path: Path) -> None:
     Raises:
         UsageError: The file cannot be written there.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with private_file(path) as unfinished, unfinished.open("wb") as file:
             _write(verdict, file)
-        unfinished.replace(path)
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written ({error.strerror}).",
             remedy="Name a file in a folder that is there and that you may write to.",
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
-def _write(verdict: Verdict, file: object) -> None:
-    from xlsxwriter import Workbook
+def _write(verdict: Verdict, file: IO[bytes]) -> None:
+    """Let the library write all but the rows of findings, and put these and their texts where they belong."""
+    with TemporaryFile() as skeleton:
+        _write_without_findings(verdict, skeleton)
+        with ZipFile(skeleton) as plain, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=1) as whole:
+            findings = verdict.findings[:MOST_ROWS]
+            sheet = FindingsSheet(findings, _shared(plain))
+            size = b'<dimension ref="A1:I%d"' % (len(findings) + 1)
+            for part in plain.namelist():
+                content = plain.read(part)
+                with whole.open(part, "w", force_zip64=True) as written:
+                    if part == _FINDINGS_PART:
+                        content = re.sub(rb'<dimension ref="[^"]*"', size, content)
+                        _write_before(written, content, b"</sheetData>", sheet.rows())
+                    elif part == _TEXTS_PART:
+                        # How many there are need not be said.
+                        content = re.sub(rb' (?:count|uniqueCount)="\d+"', b"", content)
+                        _write_before(written, content, b"</sst>", sheet.shared_texts())
+                    else:
+                        written.write(content)
 
-    # A text stays a text, whatever it begins with; and rows are written as they come.
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(file, {"in_memory": True, **plain}) as book:
-        _sheet(book, "Findings", _FINDINGS, _finding_rows(verdict), _WIDTHS)
-        _sheet(book, "Rules", _RULES, _rule_rows(verdict), (10, 24, 10, 10, 8, 110))
-        _sheet(book, "Files", ("File", "Rows", "Not read"), _file_rows(verdict), (30, 10, 110))
+
+def _write_before(file: IO[bytes], content: bytes, end: bytes, parts: Iterator[bytes]) -> None:
+    """Write content with parts put in before its end."""
+    before, end, after = content.rpartition(end)
+    file.write(before)
+    for part in _ahead(parts):
+        file.write(part)
+    file.write(end + after)
 
 
-def _finding_rows(verdict: Verdict) -> Iterable[Sequence[object]]:
-    for one in verdict.findings[:_MOST_ROWS]:
-        named = (one.rule_code, one.severity, one.table, one.row, one.child, one.field, one.value)
-        yield (*named, ", ".join(one.fields), one.message)
+def _ahead(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Make the next part while one is written: packing takes as long as making."""
+    with ThreadPoolExecutor(max_workers=1) as maker:
+        coming = maker.submit(next, parts, None)
+        while (part := coming.result()) is not None:
+            coming = maker.submit(next, parts, None)
+            yield part
+
+
+def _write_without_findings(verdict: Verdict, file: IO[bytes]) -> None:
+    sheets = (
+        Sheet("Findings", _FINDINGS, rows_to_come=min(len(verdict.findings), MOST_ROWS)),
+        Sheet("Rules", _RULES, _rule_rows(verdict)),
+        Sheet("Files", _FILES, _file_rows(verdict)),
+    )
+    write_sheets(file, sheets, shares_texts=True)
+
+
+def _shared(book: ZipFile) -> dict[str, int]:
+    """Return the texts that a workbook's cells share, with their numbers."""
+    from lxml import etree
+
+    tree = etree.fromstring(book.read("xl/sharedStrings.xml"))
+    return {"".join(map(str, one.itertext())): number for number, one in enumerate(tree)}
 
 
 def _rule_rows(verdict: Verdict) -> Iterable[Sequence[object]]:
@@ -73,26 +119,3 @@ def _file_rows(verdict: Verdict) -> Iterable[Sequence[object]]:
         reasons = [one.reason for one in verdict.unread if one.name == name]
         more = f" (and {count - 1} more)" if count > 1 else ""
         yield name, None, reasons[0] + more
-
-
-def _sheet(
-    book: Workbook,
-    name: str,
-    headings: Sequence[str],
-    rows: Iterable[Sequence[object]],
-    widths: Sequence[int],
-) -> None:
-    sheet = book.add_worksheet(name)
-    bold = book.add_format({"bold": True})
-    for place, (heading, width) in enumerate(zip(headings, widths, strict=True)):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, heading, bold)
-    last = 0
-    for last, row in enumerate(rows, start=1):
-        for place, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(last, place, value)
-            elif value:
-                sheet.write_string(last, place, str(value))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, last, len(headings) - 1)

@@ -1,5 +1,6 @@
 """One return in memory: files told by name, rows counted as in the file, years and lists that a rule needs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,19 @@ def test_a_file_is_told_by_its_name_or_its_headings(judge, name):
     ]
 
 
+def test_a_row_that_a_rule_finds_by_several_fields_is_found_once(workspace, tmp_path):
+    (tmp_path / "Episodes.csv").write_text(EPISODES + "c1,,q,,,,,,,,,,\nc2,,S,,,,,,,,,,\n")
+    (rule,) = [one for one in workspace.rules if one.code == "143"]
+    by_three = [rule.sql.replace("'RNE'", f"'{field}'") for field in ("RNE", "LS", "LS")]
+    both = replace(rule, sql=" UNION ALL ".join(by_three)), replace(rule, code="143 too")
+    verdict = validate(
+        Request("ssda903", 2025, (tmp_path,), rules=("143", "143 too")),
+        replace(workspace, rules=both),
+    )
+    found = [(one.rule_code, one.row, one.field) for one in verdict.findings]
+    assert found == [("143", 1, "LS"), ("143 too", 1, "RNE")]
+
+
 def test_columns_and_tables_that_are_absent_count_as_empty(judge):
     verdict = judge({"Episodes.csv": "URN,new column\n1,2\n"}, rules=("143", "101"))
     assert rows(verdict) == [("143", "Episodes", 1)]
@@ -98,7 +112,7 @@ def test_what_cannot_be_read_is_told_and_never_passes(judge):
         {"Episodes.csv": EPISODES + "c1,01/04/2024,S,,,,,,,,,,\n", "notes.csv": "a,b\n1,2\n"}
     )
     assert [one.name for one in verdict.unread] == ["notes.csv"]
-    assert verdict.findings == ()
+    assert not verdict.findings
     assert not verdict.passed
 
 
@@ -115,8 +129,52 @@ def test_earlier_returns_are_not_judged_themselves(judge, tmp_path):
     last.mkdir()
     (last / "Episodes.csv").write_text(EPISODES + "c1,01/04/2023,Q,,,,,,,,,,\n")
     verdict = judge({"Episodes.csv": EPISODES + "c1,01/04/2024,S,,,,,,,,,,\n"}, previous=(last,))
-    assert verdict.findings == ()
+    assert not verdict.findings
     assert verdict.tables == {"Episodes": 1}
+
+
+def test_each_earlier_return_is_of_its_own_year(judge, tmp_path):
+    """A care leaver of whom last year tells nothing was in care the year before."""
+    for year, child in (("2023-24", "c9"), ("2022-23", "c1")):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "Episodes.csv").write_text(
+            EPISODES + f"{child},01/05/2022,S,,,,,,,,,,\n"
+        )
+    files = {"OC3.csv": "CHILD,DOB,IN_TOUCH\nc1,01/05/2006,YES\n", "Episodes.csv": EPISODES}
+    last, before = tmp_path / "2023-24", tmp_path / "2022-23"
+    told = {
+        paths: rows(judge(files, rules=("1002",), previous=paths))
+        for paths in ((last,), (last, before), (before, last))
+    }
+    assert told == {(last,): [("1002", "OC3", 1)], (last, before): [], (before, last): []}
+
+
+PLACED = "CHILD,DECOM,LS,PLACE,PLACE_PROVIDER,HOME_POST,PL_POST{}\nc1,01/05/2024,C2,K2,PR1,WS1 1AA,CF10 1AA{}\n"
+DIRECTORY = """pcds,dointr,doterm,oscty,oslaua,oseast1m,osnrth1m
+WS1 1AA,200001,,E99999999,E08000030,401000,298000
+CF10 1AA,200001,,W99999999,W06000015,318000,176000
+"""
+
+
+def test_a_rule_that_needs_a_list_runs_with_it_or_with_what_the_return_states(judge, tmp_path):
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "ONSPD.csv").write_text(DIRECTORY)
+    others = {"rules": ("1015", "454"), "la": "Walsall"}
+    without = judge({"Episodes.csv": PLACED.format("", "")}, **others)
+    assert without.not_run["1015"] == (
+        "It needs the list published.postcode, which is not there, nor does a return state PL_LA."
+    )
+    assert not without.findings
+    with_list = judge({"Episodes.csv": PLACED.format("", "")}, reference=(lists,), **others)
+    assert (with_list.not_run, with_list.unread) == ({}, ())
+    stated = judge({"Episodes.csv": PLACED.format(",PL_LA", ",WAL")}, **others)
+    assert set(stated.not_run) == {"454"}
+    for verdict in (with_list, stated):
+        ((code, field, value),) = [
+            (one.rule_code, one.field, one.value) for one in verdict.findings
+        ]
+        assert (code, field, value) == ("1015", "PL_LA", "WAL")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +218,7 @@ def test_xml_and_csv_give_the_same_findings(judge, tmp_path):
     for name in SAME:
         (tmp_path / "this" / name).unlink()
     by_xml = judge({"return.xml": XML}, rules=("101", "143"))
-    assert by_xml.findings == by_csv.findings
+    assert list(by_xml.findings) == list(by_csv.findings)
     assert rows(by_csv) == [("101", "Header", 1), ("143", "Episodes", 2), ("143", "Episodes", 3)]
 
 

@@ -1,16 +1,39 @@
-"""The workbook of findings, opened again."""
+"""Findings written out, as a workbook and as JSON, and read again."""
 
+import json
 import stat
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from python_calamine import CalamineWorkbook
 
 from pipeline.errors import UsageError
 from pipeline.quality.api import RuleRun
-from pipeline.validation.api import Finding, Request, Unread, Verdict, write_workbook
+from pipeline.validation.api import (
+    Findings,
+    Kind,
+    Request,
+    Unread,
+    Verdict,
+    findings_as_json,
+    write_workbook,
+)
 
-FINDING = Finding("143", "error", "Episodes", 7, ("RNE",), "007", "RNE", "=1+1", "Send a code.")
+KINDS = (
+    Kind("143", "error", "Episodes", ("RNE",), "Send a code."),
+    Kind("1014", "query", "UASC", ("DUC", "DOB"), "Fewer than <1> & more."),
+)
+COLUMNS = {
+    "kind": pa.array([0, 0, 1], pa.int32()),
+    "row": pa.array([7, 9, None], pa.int32()),
+    "child": ["007", "", " a\x0bb"],
+    "field": ["RNE", "RNE", ""],
+    "value": ["=1+1", "<&>_x0041_", "x" * 40_000],
+}
+# What a cell holds at most.
+LONGEST = "x" * 32_767
+FINDINGS = Findings(KINDS, pa.table(COLUMNS))
 RUNS = (
     RuleRun("143", "error", "ssda903", "episodes", "Send a code.", "ran", 1),
     RuleRun(
@@ -23,7 +46,7 @@ RUNS = (
 def verdict():
     request = Request("ssda903", 2025, (Path(),))
     unread = (Unread("b.csv", "Row 3: too few."), Unread("b.csv", "Row 9: too few."))
-    return Verdict(request, (FINDING,), RUNS, {"Episodes": 9}, unread, ())
+    return Verdict(request, FINDINGS, RUNS, {"Episodes": 9}, unread, ())
 
 
 def test_the_workbook_has_findings_rules_and_files(verdict, tmp_path):
@@ -32,7 +55,9 @@ def test_the_workbook_has_findings_rules_and_files(verdict, tmp_path):
     book = CalamineWorkbook.from_path(str(path))
     sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     assert sheets["Findings"][1:] == [
-        ["143", "error", "Episodes", 7, "007", "RNE", "=1+1", "RNE", "Send a code."]
+        ["143", "error", "Episodes", 7, "007", "RNE", "=1+1", "RNE", "Send a code."],
+        ["143", "error", "Episodes", 9, "", "RNE", "<&>_x0041_", "RNE", "Send a code."],
+        ["1014", "query", "UASC", "", " a\ufffdb", "", LONGEST, "DUC, DOB", KINDS[1].message],
     ]
     assert [row[:5] for row in sheets["Rules"][1:]] == [
         ["143", "episodes", "error", "ran", 1],
@@ -59,3 +84,22 @@ def test_no_cell_is_a_formula_and_the_file_is_for_its_owner_alone(verdict, tmp_p
 def test_a_folder_that_is_not_there_is_wrong_usage(verdict, tmp_path):
     with pytest.raises(UsageError, match="cannot be written"):
         write_workbook(verdict, tmp_path / "nowhere" / "findings.xlsx")
+
+
+def test_findings_are_read_by_kind_in_part_and_one_by_one():
+    assert [(kind.rule_code, len(found)) for kind, found in FINDINGS.by_kind()] == [
+        ("143", 2),
+        ("1014", 1),
+    ]
+    assert [one.row for one in FINDINGS[1:]] == [9, None]
+    assert FINDINGS[-1] == list(FINDINGS)[2]
+    assert FINDINGS.counts == {"error": 2, "query": 1}
+    assert not FINDINGS[3:]
+    with pytest.raises(ValueError, match="follow one another"):
+        FINDINGS[::2]
+
+
+def test_findings_are_the_same_as_json():
+    written = json.loads("".join(findings_as_json(FINDINGS)))
+    assert written == [one._asdict() | {"fields": list(one.fields)} for one in FINDINGS]
+    assert "".join(findings_as_json(FINDINGS[3:])) == "[]"
