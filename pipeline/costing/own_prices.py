@@ -11,8 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.costing.definition import Price
-from pipeline.errors import BusyError, RefusedError
-from pipeline.modelling.api import open_warehouse
+from pipeline.modelling.api import read_warehouse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,27 +43,10 @@ def with_own_prices(prices: PriceList, warehouse: Path) -> PriceList:
 
     Raises:
         BusyError: A run is writing to the warehouse.
-        RefusedError: Nothing has been built there yet, or it cannot be opened.
+        RefusedError: Nothing has been built there yet, or it cannot be read.
     """
-    import duckdb
-
-    if not warehouse.exists():
-        raise RefusedError("Nothing has been built yet.", remedy="Run `cjw run` first.")
-    try:
-        with open_warehouse(warehouse, read_only=True) as connection:
-            rows = connection.execute(_QUESTION).fetchall()
-    except duckdb.IOException as error:
-        if "Could not set lock" in str(error):
-            raise BusyError(
-                "A run is writing to the warehouse.", remedy="Wait until it has ended."
-            ) from None
-        raise RefusedError(
-            f"{warehouse} cannot be opened.", remedy="See whether you may read it."
-        ) from None
-    except duckdb.CatalogException:
-        raise RefusedError(
-            "The warehouse has no unit costs yet.", remedy="Run `cjw run`, which builds them."
-        ) from None
+    with read_warehouse(warehouse) as connection:
+        rows = connection.execute(_QUESTION).fetchall()
     own = tuple(
         Price(process, kind, la_code, year, unit, Decimal(pounds), source)
         for process, kind, la_code, year, unit, pounds, source in rows

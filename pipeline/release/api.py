@@ -10,7 +10,7 @@ from pipeline.release.definition import (
 )
 from pipeline.release.disclosure.policy import CURRENT_POLICY, Policy, load_policy
 from pipeline.release.disclosure.table import publish_table
-from pipeline.release.manifest import verify
+from pipeline.release.manifest import read_manifest, verify
 from pipeline.release.pointer import current_release, list_releases, prune, rollback
 from pipeline.release.publish import publish
 from pipeline.release.shelves import build_internal_tables, build_public_tables
@@ -32,6 +32,7 @@ __all__ = [
     "prune",
     "publish",
     "publish_table",
+    "read_manifest",
     "rollback",
     "verify",
 ]

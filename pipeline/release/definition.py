@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.release.disclosure.policy import CURRENT_POLICY
 from pipeline.settings import find_project_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MEASURES = "mart_measure"
@@ -72,7 +73,8 @@ class ReleaseFacts:
     Attributes:
         content_fingerprint: Hexadecimal fingerprint of models and inputs; equal means nothing new.
         code_version: Version of the program.
-        gate_result: What the quality gate said of the run as a whole.
+        gate_result: What the quality gate said, in words.
+        gate: What it decided and by what, as JSON has it.
         inputs: The files that were read.
         disclosure_policy: The policy of seeds/disclosure_policy.csv that the public shelf follows.
     """
@@ -80,6 +82,7 @@ class ReleaseFacts:
     content_fingerprint: str
     code_version: str
     gate_result: str = ""
+    gate: Mapping[str, object] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
     disclosure_policy: str = CURRENT_POLICY
 
@@ -108,6 +111,7 @@ class Release:
         content_fingerprint: Of what it holds.
         created_at: ISO 8601 time in UTC.
         reused: Whether publishing found it there already, holding the same.
+        warning: What its publisher should know of it; empty where nothing.
     """
 
     release_id: str
@@ -115,3 +119,4 @@ class Release:
     content_fingerprint: str
     created_at: str
     reused: bool = False
+    warning: str = ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import ProjectError
 from pipeline.release.csv_text import safe_text, write_csv
 from pipeline.release.disclosure.catalogue import TOTAL
-from pipeline.release.disclosure.policy import NOT_APPLICABLE
+from pipeline.release.disclosure.policy import NOT_APPLICABLE, NOT_AVAILABLE
 from pipeline.release.ees_lint import lint_data_set, read_vocabulary
 
 if TYPE_CHECKING:
@@ -141,8 +141,27 @@ def data_set(rows: pd.DataFrame, described: pd.DataFrame, places: pd.DataFrame) 
     _require_single_figures(cells, [*keys, "indicator"])
     wide = cells.set_index([*keys, "indicator"])["text"].unstack()  # noqa: PD010
     columns = [name for name in indicators["ees_indicator"] if name in wide.columns]
-    wide = wide[columns].fillna(NOT_APPLICABLE).reset_index()
+    wide = _with_every_group(wide[columns]).reset_index()
     return _in_order(wide.join(places, on="geography_code"), columns)
+
+
+def _with_every_group(wide: pd.DataFrame) -> pd.DataFrame:
+    """Give every year and place a row for every group of the theme, as the standard wants the matrix complete.
+
+    Without a figure, an indicator that others have for the group is not available: an authority that sent no return
+    has totals only. One that nobody has for it is not applicable.
+    """
+    import pandas as pd
+
+    place, group = (
+        wide.index.to_frame(index=False)[names].drop_duplicates()
+        for names in (wide.index.names[:3], wide.index.names[3:])
+    )
+    every = pd.MultiIndex.from_frame(place.merge(group, how="cross"))
+    whole = wide.reindex(every)
+    told = (~whole.isna() & ~whole.isin([NOT_AVAILABLE])).groupby(level=[3, 4]).transform("any")
+    blank = told.replace({True: NOT_AVAILABLE, False: NOT_APPLICABLE})
+    return whole.where(whole.notna(), blank)
 
 
 def _cell_texts(rows: pd.DataFrame, indicators: pd.DataFrame) -> list[str]:

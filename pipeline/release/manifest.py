@@ -18,12 +18,13 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class Contents:
-    """What a release says of itself: its id, time, facts, and the rows of each table by shelf."""
+    """What a release says of itself: id, time, facts, rows of each table by shelf, what it tells with another."""
 
     release_id: str
     created_at: str
     facts: ReleaseFacts
     rows: Mapping[str, Mapping[str, int]]
+    told_together: Mapping[str, object]
 
 
 def write_manifest(folder: Path, contents: Contents) -> None:
@@ -35,9 +36,11 @@ def write_manifest(folder: Path, contents: Contents) -> None:
         "code_version": facts.code_version,
         "content_fingerprint": facts.content_fingerprint,
         "gate_result": facts.gate_result,
+        "gate": dict(facts.gate),
         "disclosure_policy": facts.disclosure_policy,
         "inputs": [asdict(file) for file in facts.inputs],
         "rows": {shelf: dict(tables) for shelf, tables in contents.rows.items()},
+        "told_together": dict(contents.told_together),
         "files": [_file_entry(folder, path) for path in _files(folder)],
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"

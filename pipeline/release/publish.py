@@ -15,6 +15,7 @@ from pipeline.modelling.api import quote
 from pipeline.release.datapackage import write_datapackage
 from pipeline.release.definition import Release
 from pipeline.release.dictionary import write_dictionary
+from pipeline.release.differencing import counts_told_together
 from pipeline.release.disclosure.policy import load_policy
 from pipeline.release.export_duckdb import export_duckdb
 from pipeline.release.export_ees import export_ees
@@ -29,6 +30,7 @@ from pipeline.release.shelves import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -69,13 +71,15 @@ def publish(
     building.mkdir(mode=0o700)
     rows = write_shelves(building, connection, request)
     created_at = moment.isoformat(timespec="seconds")
-    write_manifest(building, Contents(release_id, created_at, request.facts, rows))
+    together = _told_together(building, current)
+    write_manifest(building, Contents(release_id, created_at, request.facts, rows, together))
     _set_modes(building)
     _require_whole(building)
     folder = _reveal(building, home.releases / release_id)
     point_to(home, release_id)
     sweep(home)
-    return Release(release_id, folder, request.facts.content_fingerprint, created_at)
+    made = Release(release_id, folder, request.facts.content_fingerprint, created_at)
+    return replace(made, warning=_in_words(together))
 
 
 def write_shelves(
@@ -97,6 +101,23 @@ def write_shelves(
             _write_public(outside, public, request)
             rows[_PUBLIC] = _row_counts(public, public_tables(request))
     return rows
+
+
+def _told_together(building: Path, current: Release | None) -> dict[str, object]:
+    """How many unchanged counts this release hides and the one in force shows, or the other way round."""
+    if current is None or verify(current.folder):
+        return {}
+    counts = counts_told_together(building, current.folder)
+    return {"release_id": current.release_id, "counts": counts}
+
+
+def _in_words(together: Mapping[str, object]) -> str:
+    if not together.get("counts"):
+        return ""
+    return (
+        f"{together['counts']} counts that have not changed are hidden here and shown in the release "
+        f"{together['release_id']}, or the other way round: who has both can work out some that are small."
+    )
 
 
 def _write_public(folder: Path, shelf: DuckDBPyConnection, request: ReleaseRequest) -> None:

@@ -21,7 +21,7 @@ from pipeline.release.definition import (
 from pipeline.release.disclosure.catalogue import read_catalogue
 from pipeline.release.disclosure.policy import load_policy
 from pipeline.release.disclosure.run import control_measures
-from pipeline.release.withhold import COVERAGE_TABLE, kept_rows, withhold_measures
+from pipeline.release.withhold import COVERAGE_TABLE, kept_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,6 @@ def build_internal_tables(
             if not table.is_benchmark:
                 put(shelf, table, source.sql(kept_rows(table)).to_arrow_table())
         source.execute(f"DROP TABLE temp.{COVERAGE}")
-        withhold_measures(shelf)
         for table in _benchmarks(request):
             _copy_missing(source, shelf, table)
             _run(shelf, table)

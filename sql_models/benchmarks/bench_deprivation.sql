@@ -50,13 +50,14 @@ WITH figures AS (
 statistics AS (
     SELECT
         f.*,
-        AVG(f.value) OVER (PARTITION BY f.measure_id, f.collection_year) AS mean_value,
-        AVG(f.idaci_score) OVER (PARTITION BY f.measure_id, f.collection_year) AS mean_score,
-        STDDEV_POP(f.value) OVER (PARTITION BY f.measure_id, f.collection_year) AS spread_of_values,
-        STDDEV_POP(f.idaci_score) OVER (PARTITION BY f.measure_id, f.collection_year) AS spread_of_scores,
-        CORR(f.value, f.idaci_score) OVER (PARTITION BY f.measure_id, f.collection_year) AS correlation,
-        COUNT(*) OVER (PARTITION BY f.measure_id, f.collection_year) AS las_included
+        AVG(f.value) OVER of_year AS mean_value,
+        AVG(f.idaci_score) OVER of_year AS mean_score,
+        STDDEV_POP(f.value) OVER of_year AS spread_of_values,
+        STDDEV_POP(f.idaci_score) OVER of_year AS spread_of_scores,
+        CORR(f.value, f.idaci_score) OVER of_year AS correlation,
+        COUNT(*) OVER of_year AS las_included
     FROM figures AS f
+    WINDOW of_year AS (PARTITION BY f.measure_id, f.collection_year)
 ),
 
 expected AS (
@@ -97,13 +98,10 @@ scores AS (
 drawn_in AS (
     SELECT
         s.*,
-        MIN(CASE WHEN s.place >= 0.1 THEN s.z END)
-            OVER (PARTITION BY s.measure_id, s.collection_year)
-            AS low_z,
-        MAX(CASE WHEN s.place <= 0.9 THEN s.z END)
-            OVER (PARTITION BY s.measure_id, s.collection_year)
-            AS top_z
+        MIN(CASE WHEN s.place >= 0.1 THEN s.z END) OVER of_year AS low_z,
+        MAX(CASE WHEN s.place <= 0.9 THEN s.z END) OVER of_year AS top_z
     FROM scores AS s
+    WINDOW of_year AS (PARTITION BY s.measure_id, s.collection_year)
 ),
 
 spreads AS (

@@ -21,8 +21,7 @@ WITH figures AS (
         m.*,
         s.polarity,
         u.factor,
-        s.denominator_count IS NOT NULL AND m.geography_level = 'Local authority' AND m.value IS NOT NULL
-            AS is_ranked,
+        s.denominator_count IS NOT NULL AND a.la_code IS NOT NULL AND m.value IS NOT NULL AS is_ranked,
         CASE WHEN s.polarity = 'low' THEN m.value ELSE -m.value END AS value_to_rank,
         a.region_code AS own_region_code,
         a.london_part_code AS own_part_code,
@@ -31,9 +30,7 @@ WITH figures AS (
     FROM mart_measure AS m
     INNER JOIN seed_measures AS s ON m.measure_id = s.measure_id
     INNER JOIN seed_measure_unit AS u ON s.unit = u.unit
-    LEFT JOIN
-        dim_local_authority AS a
-        ON m.geography_level = 'Local authority' AND m.geography_code = a.la_code
+    LEFT JOIN dim_local_authority AS a ON m.geography_code = a.la_code
 ),
 
 ranked AS (
@@ -69,8 +66,7 @@ over_years AS (
         LAG(f.collection_year) OVER years AS year_before,
         SUM(f.numerator) OVER three_years AS numerator_three_years,
         SUM(f.denominator) OVER three_years AS denominator_three_years,
-        SUM(CASE WHEN f.numerator IS NOT NULL AND f.denominator IS NOT NULL THEN 1 ELSE 0 END)
-            OVER three_years AS years_known
+        COUNT(f.numerator + f.denominator) OVER three_years AS years_known
     FROM figures AS f
     WINDOW
         years AS (

@@ -1,13 +1,15 @@
 /*---
 description: One row per LA, year, kind of child and process of social work, with what was done and what it cost.
-grain: [la_code, collection_year, age, sex, category_of_need, final_legal_status_group, exit_reason_group, duration_band, returned_home, process_code]
+grain: [la_code, collection_year, age, age_at_exit, sex, category_of_need, final_legal_status_group, exit_reason_group, years_looked_after, duration_band, returned_home, process_code]
 columns:
   collection_year: Collection year of the event or of the months, the year in which the 31 March falls.
   age: Age in completed years on the day of the event or the first of the months, -1 before birth; NULL when the date of birth is not known.
   age_band: Age band on that day; Unknown before birth or when the date of birth is not known.
+  age_at_exit: Age in completed years when the period of care ended; NULL while it is open, for processes of children in need, and when the date of birth is not known.
   category_of_need: Category of need when care began, for processes of children in need that of the case; Unknown when there is none.
   final_legal_status_group: Legal status group of the last episode of the period of care; Not looked after for processes of children in need.
   exit_reason_group: Why the period of care ended, Still looked after while open; Not looked after likewise.
+  years_looked_after: Completed years of the whole period of care, while open so far; NULL for processes of children in need.
   duration_band: Band of the time of the whole period of care, while open so far; Not looked after likewise.
   returned_home: Whether the period of care ended by going home; no likewise.
   process_group: Looked after, Child in need or Other support.
@@ -55,6 +57,8 @@ described_events AS (
         COALESCE(p.first_category_of_need, k.label, n.primary_need, 'Unknown') AS category_of_need,
         p.final_legal_status_group,
         p.exit_reason_group,
+        p.age_at_end AS age_at_exit,
+        FLOOR(p.months / 12) AS years_looked_after,
         d.duration_band,
         h.return_home_key IS NOT NULL AS returned_home,
         CASE WHEN e.cost_unit_code = 'MONTH' THEN 0 ELSE e.quantity END AS events,
@@ -88,10 +92,12 @@ SELECT
     CAST(e.collection_year AS INTEGER) AS collection_year,
     e.age_at_event AS age,
     CAST(COALESCE(e.age_band, 'Unknown') AS VARCHAR) AS age_band,
+    e.age_at_exit,
     e.sex,
     CAST(e.category_of_need AS VARCHAR) AS category_of_need,
     CAST(COALESCE(e.final_legal_status_group, e.without_care) AS VARCHAR) AS final_legal_status_group,
     CAST(COALESCE(e.exit_reason_group, e.without_care) AS VARCHAR) AS exit_reason_group,
+    CAST(e.years_looked_after AS INTEGER) AS years_looked_after,
     CAST(COALESCE(e.duration_band, e.without_care) AS VARCHAR) AS duration_band,
     CAST(e.returned_home AS BOOLEAN) AS returned_home,
     CAST(e.process_group AS VARCHAR) AS process_group,
@@ -105,6 +111,6 @@ SELECT
 FROM described_events AS e
 INNER JOIN dim_local_authority AS a ON e.la_code = a.la_code
 GROUP BY
-    e.la_code, a.la_name, e.collection_year, e.age_at_event, e.age_band, e.sex, e.category_of_need,
-    e.final_legal_status_group, e.exit_reason_group, e.duration_band, e.without_care, e.returned_home,
-    e.process_group, e.process_code, e.process
+    e.la_code, a.la_name, e.collection_year, e.age_at_event, e.age_band, e.age_at_exit, e.sex,
+    e.category_of_need, e.final_legal_status_group, e.exit_reason_group, e.years_looked_after,
+    e.duration_band, e.without_care, e.returned_home, e.process_group, e.process_code, e.process

@@ -8,7 +8,7 @@ columns:
   numerator: Sum above the line, money in pence; NULL when no LA told it and what is below the line.
   denominator: Sum below the line; NULL for a plain count.
   value: The measure in its unit; NULL where symbol says why.
-  symbol: Empty where there is a value, z when there is nothing to divide by, x when it has not been returned or the population is not held.
+  symbol: Empty where there is a value, z when there is nothing to divide by, x when it has not been returned, the gate withholds the return (release_coverage says why) or the population is not held.
   las_included: Local authorities whose figures the row holds.
   population_vintage: Mid-year of the population below the line and the release that carried it, for estimates are rebased between releases; empty where there is none below the line.
 warnings:
@@ -63,7 +63,11 @@ sums AS (
         MIN(CASE WHEN n.numerator IS NOT NULL THEN n.population_vintage END) AS first_vintage,
         MAX(CASE WHEN n.numerator IS NOT NULL THEN n.population_vintage END) AS last_vintage
     FROM mart_measure__of_authorities AS n
-    INNER JOIN geographies AS g ON n.la_code = g.la_code
+    INNER JOIN geographies AS g
+        ON
+            n.la_code = g.la_code
+            -- A share has a total only to say that it was not returned, and that is said of the authority alone.
+            AND (g.geography_level = 'Local authority' OR n.breakdown <> 'Total' OR NOT n.is_share)
     GROUP BY
         n.measure_id, g.geography_level, g.geography_code, g.geography_name,
         n.collection_year, n.breakdown, n.breakdown_value, n.is_ratio

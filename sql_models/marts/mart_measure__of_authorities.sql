@@ -4,9 +4,10 @@ grain: [measure_id, la_code, collection_year, breakdown, breakdown_value]
 columns:
   breakdown: What the measure is broken down by; Total for all.
   breakdown_value: Group within the breakdown; Total for all.
-  numerator: Sum above the line, money in pence; NULL when it or what is below the line is not known.
+  numerator: Sum above the line, money in pence; NULL when it or what is below the line is not known, or the year is withheld.
   denominator: Sum below the line; NULL for a plain count, and when it or what is above the line is not known.
   is_ratio: Whether something stands below the line.
+  is_share: Whether that is the total of the same count.
   population_vintage: Mid-year of the population below the line and the release that carried it, for estimates are rebased between releases; empty where there is none below the line.
 source: Rates use the ONS mid-year estimate of the year before, as DfE does; groups, shares and totals as seed_measures says
 ---*/
@@ -107,8 +108,7 @@ known_sides AS (
             WHEN m.is_rate THEN p.population
             ELSE b.denominator
         END AS denominator,
-        CASE WHEN m.is_rate THEN 'mid-' || CAST(p.mid_year AS VARCHAR) || ', ' || p.published_in END
-            AS vintage
+        'mid-' || CAST(p.mid_year AS VARCHAR) || ', ' || p.published_in AS vintage
     FROM both_sides AS b
     INNER JOIN measures AS m ON b.measure_id = m.measure_id
     LEFT JOIN seed_population_0_17 AS p
@@ -124,10 +124,27 @@ SELECT
     CAST(CASE WHEN s.denominator IS NOT NULL OR NOT s.is_ratio THEN s.numerator END AS BIGINT) AS numerator,
     CAST(CASE WHEN s.numerator IS NOT NULL AND s.is_ratio THEN s.denominator END AS BIGINT) AS denominator,
     CAST(s.is_ratio AS BOOLEAN) AS is_ratio,
+    CAST(s.is_share AS BOOLEAN) AS is_share,
     CAST(COALESCE(s.vintage, '') AS VARCHAR) AS population_vintage
 FROM known_sides AS s
 WHERE
-    -- A share of everything is always 100.
-    NOT (s.is_share AND s.breakdown = 'Total')
+    -- A share of everything is always 100; one that has not been returned is there to say so.
+    NOT (s.is_share AND s.breakdown = 'Total' AND s.numerator IS NOT NULL)
     -- A group that only one side has is no group of the measure.
     AND (s.breakdown = 'Total' OR (s.numerator IS NOT NULL AND (s.denominator IS NOT NULL OR NOT s.is_ratio)))
+UNION ALL
+-- A year that the gate withholds is there to say so.
+SELECT
+    m.measure_id,
+    g.la_code,
+    g.collection_year,
+    'Total' AS breakdown,
+    'Total' AS breakdown_value,
+    NULL AS numerator,
+    NULL AS denominator,
+    m.denominator_count IS NOT NULL AS is_ratio,
+    m.is_share,
+    '' AS population_vintage
+FROM fct_gate_decision AS g
+CROSS JOIN measures AS m
+WHERE g.decision = 'withhold'

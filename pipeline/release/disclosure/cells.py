@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import RefusedError
+from pipeline.release.disclosure.catalogue import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +57,8 @@ class CellTable:
         most_of_one: What one child can add to each cell: 1, or the days of a year.
         hidden: Whether each cell is hidden.
         proven: Whether an audit has shown a hidden cell to be free. Hiding more cannot undo it.
+        is_total: Whether each cell is a total and no part of a breakdown: hidden only where no part would do.
+        given_away: Whether a cell was hidden as company and is shown again, as what is shown gave it away anyhow.
         groups: Parts of a breakdown with their total.
         places: Local authorities with their region, regions with the nation.
         links: Sums between different counts and years.
@@ -67,6 +70,8 @@ class CellTable:
     most_of_one: Integers
     hidden: Booleans
     proven: Booleans
+    is_total: Booleans
+    given_away: Booleans
     groups: Lines
     places: Lines
     links: Lines
@@ -254,5 +259,7 @@ def table_of(entries: Entries, ties: Mapping[str, Any]) -> CellTable:
         most_of_one=cells["most_of_one"].to_numpy(dtype=np.int64),
         hidden=none,
         proven=none,
+        is_total=(cells["breakdown"] == TOTAL).to_numpy(dtype=bool),
+        given_away=none,
         **ties,
     )

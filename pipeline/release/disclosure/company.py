@@ -1,6 +1,7 @@
 """Which shown cells to hide so that a hidden one that all sums give away may be another.
 
-The smallest of each sum that it is in; where all of those are hidden already, the smallest a sum further on, and so on.
+The smallest of each sum that it is in, parts of a breakdown before totals; where all of those are hidden already, the
+smallest a sum further on, and so on.
 """
 
 from __future__ import annotations
@@ -44,10 +45,14 @@ def find_company(table: CellTable, pinned: Booleans) -> Integers:
 
 
 def _ranks(table: CellTable) -> Integers:
-    """The place of each cell by its count, zeros last: the lower, the sooner it is hidden."""
+    """The place of each cell: parts by their count, zeros after them, then totals; the lower, the sooner it is hidden.
+
+    Last come those that were hidden before and given away all the same.
+    """
     import numpy as np
 
-    order = np.lexsort((np.arange(len(table.count)), table.count, table.count == 0))
+    keys = (table.count, table.count == 0, table.is_total, table.given_away)
+    order = np.lexsort((np.arange(len(table.count)), *keys))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     return rank

@@ -16,7 +16,8 @@ def hide_partners(table: CellTable, lines: Lines, *, zeros_last: bool) -> Boolea
 
     A line whose parent is shown needs two hidden children that do not sum to nothing; two that sum
     to 2 would be read as 1 and 1, so they need a third. A hidden parent needs a hidden child. The
-    partner is the smallest child still shown, and the parent where there is none.
+    partner is the smallest child still shown, and the parent where there is none; children that are
+    given away anyhow come after the others.
 
     Args:
         table: The cells with what is hidden so far.
@@ -37,7 +38,7 @@ def hide_partners(table: CellTable, lines: Lines, *, zeros_last: bool) -> Boolea
         if not len(members):
             return hidden
         late = (table.count[lines.cell] == 0) & (zeros_last | emptied[lines.line])
-        hidden[_first_of_each_line(table.count, lines, members, late)] = True
+        hidden[_first_of_each_line(table, lines, members, late)] = True
 
 
 def _needy_lines(count: Integers, hidden: Booleans, lines: Lines) -> tuple[Booleans, Booleans]:
@@ -54,13 +55,14 @@ def _needy_lines(count: Integers, hidden: Booleans, lines: Lines) -> tuple[Boole
 
 
 def _first_of_each_line(
-    count: Integers, lines: Lines, members: Integers, late: Booleans
+    table: CellTable, lines: Lines, members: Integers, late: Booleans
 ) -> Integers:
     """The cell to hide in each line: a child before the parent, the smallest, `late` ones last."""
     import numpy as np
 
     cell, line = lines.cell[members], lines.line[members]
-    keys = (cell, count[cell], late[members], lines.is_parent[members], line)
+    anyhow = table.given_away[cell]
+    keys = (cell, table.count[cell], late[members], anyhow, lines.is_parent[members], line)
     order = np.lexsort(keys)
     _, first = np.unique(line[order], return_index=True)
     return cell[order[first]]

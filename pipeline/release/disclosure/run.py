@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.errors import ProjectError
-from pipeline.release.disclosure.audit import hide_what_can_be_worked_out
+from pipeline.release.disclosure.audit import (
+    hide_what_can_be_worked_out,
+    show_what_is_given_away,
+)
 from pipeline.release.disclosure.cells import cells_of, find_entries, look_up, table_of
 from pipeline.release.disclosure.links import known_pairs, link_lines, pairs_within
 from pipeline.release.disclosure.primary import suppress_small_counts
@@ -28,10 +31,10 @@ if TYPE_CHECKING:
 
 
 class Pass(Protocol):
-    """One step of disclosure control: cells in, the same cells with at least as many hidden out."""
+    """One step of disclosure control: cells in, the same cells with more hidden (or what is no secret shown) out."""
 
     def __call__(self, table: CellTable, policy: Policy) -> CellTable:
-        """Return the cells with more of them hidden, or as they were."""
+        """Return the cells with others of them hidden, or as they were."""
         ...
 
 
@@ -44,16 +47,16 @@ PASSES: tuple[Pass, ...] = (
 
 
 def hide_cells(table: CellTable, policy: Policy) -> CellTable:
-    """Run the passes in order, from the first again after each that hid something, until none does.
+    """Run the passes in order, from the first again after each that hid or showed a cell, until none does.
 
-    A policy without secondary suppression has the first pass only. It ends, as each new start hides a cell more. What
-    it returns, it leaves as it is.
+    A policy without secondary suppression has the first pass only. It ends, as each new start hides a cell more or
+    shows one for the only time. What it returns, it leaves as it is.
     """
     for step in PASSES if policy.secondary else PASSES[:1]:
         after = step(table, policy)
-        if after.hidden.sum() > table.hidden.sum():
+        if (after.hidden != table.hidden).any():
             return hide_cells(after, policy)
-    return table
+    return show_what_is_given_away(table, policy) if policy.secondary else table
 
 
 def control_measures(

@@ -113,6 +113,8 @@ def _cells(rows: pd.DataFrame, lines: Lines) -> CellTable:
         most_of_one=rows["above_one"].to_numpy(dtype=np.int64),
         hidden=none,
         proven=none,
+        is_total=np.isin(np.arange(len(rows)), lines.cell[lines.is_parent]),
+        given_away=none,
         groups=lines,
         places=no_lines,
         links=no_lines,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.derived.journey_pages import columns_never_null
+from pipeline.derived.from_models import columns_never_null
 from pipeline.derived.relations import find_relations
 from pipeline.derived.themes import journey_models
 

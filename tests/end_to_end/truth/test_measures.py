@@ -35,6 +35,25 @@ COUNTED = {
     "referrals": ("mart_activity_month", "referrals"),
     "re_referrals": ("mart_activity_month", "re_referrals"),
     "section_47_enquiries": ("mart_activity_month", "section_47_enquiries"),
+    "referrals_with_no_further_action": (
+        "mart_activity_month",
+        "referrals_with_no_further_action",
+    ),
+    "assessments_started": ("mart_activity_month", "assessments_started"),
+    "initial_child_protection_conferences": (
+        "mart_activity_month",
+        "initial_child_protection_conferences",
+    ),
+    "child_in_need_opened": ("mart_activity_month", "child_in_need_opened"),
+    "child_in_need_closed": ("mart_activity_month", "child_in_need_closed"),
+    "assessments_with_factors": ("mart_assessments", "assessments_with_factors"),
+    "assessments_with_substance_use": ("mart_assessments", "assessments_with_substance_use"),
+    "assessments_with_all_of_toxic_trio": (
+        "mart_assessments",
+        "assessments_with_all_of_toxic_trio",
+    ),
+    "court_cases_ended": ("mart_court", "cases_ended"),
+    "reentries_to_date": ("mart_return_home", "reentries_to_date"),
 }
 # The same by the groups of one breakdown: its name and the column of the answers.
 GROUPED = {
@@ -79,6 +98,25 @@ def test_a_count_by_groups_is_what_was_lived(both, count):
     assert told == sums(both, count, column)
 
 
+@pytest.mark.parametrize(
+    ("count", "column"),
+    [
+        ("child_in_need_open", "child_in_need_open_at_month_end"),
+        ("protection_plans_open", "child_protection_plans_open_at_month_end"),
+        ("looked_after", "looked_after_open_at_month_end"),
+    ],
+)
+def test_who_is_there_on_31_march_is_who_lived_there(both, count, column):
+    known = {
+        (row["la_code"], row["collection_year"]): row[column]
+        for row in both.known("mart_activity_month")
+        if row["month_start_date"].month == 3 and row[column]
+    }
+    told = {key[:2]: number for key, number in numbers(both, count, "Total").items()}
+    assert told
+    assert told == known
+
+
 def test_every_measure_has_a_value_or_a_symbol(both):
     assert (
         both.ask(
@@ -90,20 +128,39 @@ def test_every_measure_has_a_value_or_a_symbol(both):
     assert set(both.ask("SELECT symbol FROM mart_measure")) <= {("",), ("x",), ("z",)}
 
 
-def test_england_is_the_sum_of_its_authorities(both):
-    apart = both.ask(
-        "SELECT measure_id, collection_year, breakdown, breakdown_value, "
-        "SUM(CASE WHEN geography_level = 'Local authority' THEN COALESCE(numerator, 0) END) AS n, "
-        "SUM(CASE WHEN geography_level = 'National' THEN COALESCE(numerator, 0) END) AS england, "
-        "SUM(CASE WHEN geography_level = 'Local authority' THEN COALESCE(denominator, 0) END) AS d, "
-        "SUM(CASE WHEN geography_level = 'National' THEN COALESCE(denominator, 0) END) AS of_england "
-        "FROM mart_measure GROUP BY ALL HAVING n <> england OR d <> of_england"
+def test_every_measure_of_every_published_year_has_a_value_or_says_why_not(both):
+    without = both.ask(
+        "SELECT d.la_code, d.collection_year, s.measure_id FROM fct_gate_decision AS d "
+        "CROSS JOIN seed_measures AS s ANTI JOIN mart_measure AS m ON m.measure_id = s.measure_id "
+        "AND m.geography_code = d.la_code AND m.collection_year = d.collection_year "
+        "WHERE d.decision = 'publish'"
     )
-    assert apart == {}
-    assert (
-        len(both.ask("SELECT geography_code FROM mart_measure WHERE geography_level <> 'National'"))
-        > 5
+    assert without == {}
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "least"),
+    [
+        ("National", "'E92000001'", 1000),
+        ("Regional", "a.region_code", 1000),
+        ("Regional", "a.london_part_code", 0),
+    ],
+)
+def test_what_is_above_is_the_sum_of_its_authorities(both, level, code, least):
+    both_sums = (
+        f"WITH sums AS (SELECT {code} AS code, m.measure_id, m.collection_year, m.breakdown, "
+        "m.breakdown_value, SUM(m.numerator) AS n, SUM(m.denominator) AS d FROM mart_measure AS m "
+        "INNER JOIN dim_local_authority AS a ON a.la_code = m.geography_code "
+        f"WHERE {code} IS NOT NULL AND m.numerator IS NOT NULL GROUP BY ALL) "
+        "SELECT m.numerator = s.n AND m.denominator IS NOT DISTINCT FROM s.d AS agrees "
+        "FROM sums AS s LEFT JOIN mart_measure AS m ON m.geography_code = s.code "
+        "AND m.measure_id = s.measure_id AND m.collection_year = s.collection_year "
+        "AND m.breakdown = s.breakdown AND m.breakdown_value = s.breakdown_value "
+        f"AND m.geography_level = '{level}'"
     )
+    agreed = both.ask(both_sums)
+    assert set(agreed) <= {(True,)}
+    assert agreed[(True,)] >= least
 
 
 def test_comparators_are_figures_of_the_same_measure(both):

@@ -96,6 +96,7 @@ _BENCH = """
 
 _TYPES = {
     "collection_year": "INTEGER",
+    "base_year": "INTEGER",
     "las_included": "INTEGER",
     "numerator": "BIGINT",
     "denominator": "BIGINT",
@@ -133,6 +134,12 @@ TABLES = (
 )
 
 
+def measure(connection) -> None:
+    """Make the measures of what `starts_by_age` holds now."""
+    connection.execute("DROP TABLE IF EXISTS mart_measure")
+    connection.execute(_MEASURES)
+
+
 def fill(connection):
     """Make the tables of the small warehouse and return the connection."""
     seeds = load_seeds(PROJECT / "seeds")
@@ -149,11 +156,12 @@ def fill(connection):
                 more = year - 2024 if count > 5 else 0
                 row = [code, year, age, count + more]
                 connection.execute("INSERT INTO starts_by_age VALUES (?, ?, ?, ?)", row)
-    connection.execute(_MEASURES)
+    measure(connection)
     connection.execute("CREATE TABLE mart_starts AS FROM starts_by_age")
     connection.execute(
         "CREATE TABLE fct_gate_decision AS "
-        "SELECT DISTINCT la_code, collection_year, 'publish' AS decision, '' AS reason "
+        "SELECT DISTINCT la_code, collection_year, 'publish' AS decision, '' AS reason, "
+        "'' AS usage_note, '' AS waiver "
         "FROM starts_by_age"
     )
     return connection

@@ -214,6 +214,31 @@ def test_the_lint_misses_the_metadata_file(folder, places) -> None:
     assert f"no {STEM}.meta.csv beside it" in problem
 
 
+def test_who_sent_no_return_has_a_row_for_each_group_that_others_have(
+    tmp_path, warehouse, request_
+) -> None:
+    warehouse.execute(
+        "DELETE FROM mart_measure WHERE geography_code = 'E06000002' AND breakdown <> 'Total'"
+    )
+    warehouse.execute(
+        "UPDATE mart_measure SET symbol = 'x', numerator = NULL, denominator = NULL, value = NULL "
+        "WHERE geography_code = 'E06000002'"
+    )
+    with (
+        build_internal_tables(warehouse, request_) as internal,
+        build_public_tables(internal, request_) as public,
+    ):
+        export_ees(public, tmp_path / "ees", seeds=SEEDS)
+    rows = [
+        row
+        for row in read(tmp_path / "ees" / f"{STEM}.csv")
+        if row["new_la_code"] == "E06000002" and row["time_period"] == "2024"
+    ]
+    assert [row["breakdown"] for row in rows] == ["Total", "1 to 9", "10 and over", "Under 1"]
+    assert {row["starts_count"] for row in rows} == {"x"}
+    assert [row["starts_rate_per_10000"] for row in rows] == ["x", "z", "z", "z"]
+
+
 def test_two_measures_may_not_share_an_indicator(tmp_path, warehouse, request_) -> None:
     warehouse.execute("UPDATE seed_measures SET ees_indicator = 'starts_count'")
     with (

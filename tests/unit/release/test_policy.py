@@ -94,6 +94,14 @@ def test_a_cell_may_be_in_sums_of_rows_and_of_columns() -> None:
     assert set(published.index[published["symbol"] == "c"]) == {"aA", "aB", "bA", "bB"}
 
 
+def test_what_two_totals_give_away_anyhow_is_shown_rather_than_a_total_hidden() -> None:
+    counts = {"a": 7, "b": 3, "c": 20, "d": 30, "e": 40, "not a": 93, "all": 100}
+    sums = {"all": list("abcde"), "not a": list("bcde")}
+    table = pd.DataFrame({"numerator": pd.Series(counts)})
+    published = publish_table(table, load_policy(SEEDS), sums=sums)
+    assert set(published.index[published["symbol"] == "c"]) == {"b", "c"}
+
+
 @pytest.mark.parametrize(
     ("table", "sums", "message"),
     [

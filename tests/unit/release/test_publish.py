@@ -23,7 +23,7 @@ from pipeline.release.api import (
     verify,
 )
 from pipeline.settings import Home
-from tests.unit.release.conftest import PROJECT, TABLES, request_of, table
+from tests.unit.release.conftest import PROJECT, TABLES, measure, request_of, table
 
 NIGHT = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 
@@ -59,6 +59,25 @@ def test_a_release_has_both_shelves_and_a_manifest_that_fits(home, warehouse, re
     assert manifest["rows"]["internal"]["mart_starts"] == 36
     assert manifest["inputs"][0]["rows"] == 35
     assert manifest["created_at"] == "2026-11-22T02:00:00+00:00"
+
+
+def test_a_count_that_one_of_two_releases_hides_and_the_other_shows_is_told(
+    home, warehouse, request_
+) -> None:
+    first = publish(home, warehouse, request_, now=NIGHT)
+    assert first.warning == ""
+    same = publish(home, warehouse, request_of("2" * 16), now=NIGHT + timedelta(days=1))
+    assert same.warning == ""
+    # Three were hidden with the twelve beside them. Now they are eight, and the twelve are shown.
+    warehouse.execute(
+        "UPDATE starts_by_age SET starts = 8 WHERE la_code = 'E06000001' AND starts = 3"
+    )
+    measure(warehouse)
+    other = publish(home, warehouse, request_of("3" * 16), now=NIGHT + timedelta(days=2))
+    assert same.release_id in other.warning
+    told = json.loads((other.folder / "manifest.json").read_text())["told_together"]
+    assert told["release_id"] == same.release_id
+    assert told["counts"] > 0
 
 
 def test_the_time_in_the_id_is_utc(home, warehouse, request_) -> None:
