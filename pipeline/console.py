@@ -33,7 +33,7 @@ _STAGES = {
 }
 
 
-# Of many files with something to say, the first few show what there is; the list has them all.
+# Of many files, rules or expectations with something to say, the first few show what there is; lists have them all.
 _MOST_NOTES = 5
 
 
@@ -109,23 +109,35 @@ class Console:
         return 0 if outcome.release else 1
 
     def _show_findings(self, outcome: Outcome) -> None:
-        for rule in outcome.judgement.rules if outcome.judgement else ():
-            if rule.rows_failing:
-                what = f"rule {rule.rule_code} ({rule.severity}), {rule.rows_failing:,} rows of {rule.table_name}"
-                self._out.print(f"  Findings of {what}: {_safe(rule.message)}")
-            elif rule.status == "not run":
-                self._out.print(f"  Rule {rule.rule_code} was not run: {_safe(rule.error)}")
+        runs = outcome.judgement.rules if outcome.judgement else ()
+        broken = _broken(runs)
+        for rows, run in broken[:_MOST_NOTES]:
+            what = f"rule {run.rule_code} ({run.severity}), {rows:,} rows"
+            self._out.print(f"  Findings of {what}: {_safe(run.message)}")
+        if len(broken) > _MOST_NOTES:
+            more = len(broken) - _MOST_NOTES
+            self._out.print(f"  Findings of {more} more rules: in the lists for each LA")
+        for reason, codes in _not_run(runs).items():
+            self._out.print(f"  Not run {len(codes)} rules ({', '.join(codes)}): {_safe(reason)}")
 
     def _show_gate(self, outcome: Outcome) -> None:
         if outcome.judgement is None:
             return
         gate = outcome.judgement.gate
-        for warning in gate.warnings:
+        for warning in gate.warnings[:_MOST_NOTES]:
             self._out.print(f"  [yellow]Note[/] {_safe(warning)}")
+        if len(gate.warnings) > _MOST_NOTES:
+            more = len(gate.warnings) - _MOST_NOTES
+            self._out.print(f"  [yellow]Note[/] of {more} more expectations: cjw dev")
         for decision in gate.decisions:
-            if decision.decision == "withhold":
-                where = f"{decision.la_code} {decision.collection_year}"
-                self._out.print(f"  [yellow]Withheld[/] {where}: {_safe(decision.reason)}")
+            where = f"{decision.la_code} {decision.collection_year}"
+            for what, text in (
+                ("Withheld", decision.reason),
+                ("With a note", decision.usage_note),
+                ("Waived", decision.waiver),
+            ):
+                if text:
+                    self._out.print(f"  [yellow]{what}[/] {where}: {_safe(text)}")
         for reason in gate.reasons:
             self._out.print(f"  [red]Stopped[/] {_safe(reason)}")
 
@@ -171,8 +183,33 @@ def _as_dict(outcome: Outcome) -> dict[str, Any]:
             for d in (judgement.gate.decisions if judgement else ())
             if d.decision == "withhold"
         ],
+        "usage_notes": [
+            {"la_code": d.la_code, "collection_year": d.collection_year, "note": d.usage_note}
+            for d in (judgement.gate.decisions if judgement else ())
+            if d.usage_note
+        ],
         "rules": _rows_failing(judgement.rules if judgement else ()),
     }
+
+
+def _broken(runs: Iterable[RuleRun]) -> list[tuple[int, RuleRun]]:
+    """Return the rules that rows break, each with their number in all modules: errors first, then the most rows."""
+    rows: Counter[tuple[str, str]] = Counter()
+    one: dict[tuple[str, str], RuleRun] = {}
+    for run in runs:
+        rows[run.source, run.rule_code] += run.rows_failing
+        one.setdefault((run.source, run.rule_code), run)
+    broken = [(count, one[rule]) for rule, count in rows.items() if count]
+    return sorted(broken, key=lambda each: (each[1].severity, -each[0]))
+
+
+def _not_run(runs: Iterable[RuleRun]) -> dict[str, list[str]]:
+    """Return the codes of the rules that were not run, by the reason."""
+    codes: dict[str, list[str]] = {}
+    for run in runs:
+        if run.status == "not run":
+            codes.setdefault(run.error, []).append(run.rule_code)
+    return {reason: list(dict.fromkeys(each)) for reason, each in codes.items()}
 
 
 def _rows_failing(runs: Iterable[RuleRun]) -> dict[str, int]:

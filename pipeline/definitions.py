@@ -11,7 +11,7 @@ import dagster as dg
 
 from pipeline.defs.context import RunContext
 from pipeline.defs.ingest import raw_assets
-from pipeline.defs.nightly import nightly_job, nightly_schedule
+from pipeline.defs.nightly import nightly_job, nightly_schedule, publish_job
 from pipeline.defs.release import release_asset
 from pipeline.defs.warehouse import seed_assets, warehouse_assets
 from pipeline.settings import Settings
@@ -46,7 +46,7 @@ def build_defs(run: RunContext | None = None) -> dg.Definitions:
     job = nightly_job()
     return dg.Definitions(
         assets=[*owned, *seed_assets(run)],
-        jobs=[job],
+        jobs=[job, publish_job()],
         schedules=[nightly_schedule(job)],
         executor=dg.in_process_executor,
     )

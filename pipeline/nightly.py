@@ -6,7 +6,8 @@ order of things and what passes between the packages. What does not: how any of 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from pipeline import verdicts
 from pipeline.errors import RefusedError
@@ -14,7 +15,7 @@ from pipeline.events import Event
 from pipeline.lock import hold
 from pipeline.modelling.api import open_warehouse
 from pipeline.pseudonym import load_key, require_same_key
-from pipeline.quality.api import write_finding_lists
+from pipeline.quality.api import as_record, write_finding_lists
 from pipeline.release.api import (
     InputFile,
     Release,
@@ -122,7 +123,8 @@ def release(
         if not made.reused:
             write_finding_lists(connection, home.restricted, release_id=made.release_id)
             prune(home, keep=settings.keep_releases)
-    on_event(Event("release", made.release_id, "kept" if made.reused else "released"))
+    status = "kept" if made.reused else "released"
+    on_event(Event("release", made.release_id, status, made.warning))
     return made
 
 
@@ -148,6 +150,7 @@ def _request(settings: Settings, workspace: Workspace, judgement: Judgement) -> 
         content_fingerprint=judgement.content_fingerprint,
         code_version=workspace.code_version,
         gate_result=_in_words(judgement.gate),
+        gate=_record(judgement.gate),
         disclosure_policy=settings.disclosure_policy,
         inputs=inputs,
     )
@@ -155,12 +158,23 @@ def _request(settings: Settings, workspace: Workspace, judgement: Judgement) -> 
     return ReleaseRequest(tables, facts, settings.project_dir)
 
 
+def _record(gate: GateResult) -> dict[str, Any]:
+    """What the gate decided and by what, so that anybody can decide again."""
+    # Any: JSON.
+    decisions = [asdict(decision) for decision in gate.decisions]
+    return {"decisions": decisions, "evidence": as_record(gate.evidence)}
+
+
 def _in_words(gate: GateResult) -> str:
-    """What the gate decided, for the manifest: how many go out, which not and why, what a person should know."""
+    """What the gate decided, for the manifest: how many go out, which not and why, what a reader should know."""
     withheld = [d for d in gate.decisions if d.decision == "withhold"]
     published = f"{len(gate.decisions) - len(withheld)} of {len(gate.decisions)} local authority years published"
     reasons = [f"{d.la_code} {d.collection_year} withheld: {d.reason}" for d in withheld]
-    return "; ".join([published, *reasons, *gate.warnings])
+    notes = [
+        f"{d.la_code} {d.collection_year}: {d.usage_note}" for d in gate.decisions if d.usage_note
+    ]
+    waived = [f"{d.la_code} {d.collection_year}: {d.waiver}" for d in gate.decisions if d.waiver]
+    return "; ".join([published, *reasons, *notes, *waived, *gate.warnings])
 
 
 def _released_table(model: CompiledModel) -> ReleasedTable:

@@ -27,7 +27,11 @@ _PROCESS = "cjw/process"
 
 
 def run_everything(
-    settings: Settings, paths: tuple[Path, ...], *, on_event: Callable[[Event], None]
+    settings: Settings,
+    paths: tuple[Path, ...] = (),
+    *,
+    on_event: Callable[[Event], None],
+    takes_in: bool = True,
 ) -> Outcome:
     """Execute the nightly job in this process; its history goes to the instance that `cjw dev` shows.
 
@@ -35,6 +39,7 @@ def run_everything(
         settings: Where things are.
         paths: Files or folders to read besides the inbox.
         on_event: Told of progress.
+        takes_in: Whether files are taken in; if not, what was taken in before is built, judged and released.
 
     Returns:
         What came of the run; a step that the gate stopped is None.
@@ -47,12 +52,12 @@ def run_everything(
 
     from pipeline.definitions import build_defs
     from pipeline.defs.context import RunContext
-    from pipeline.defs.nightly import NIGHTLY
+    from pipeline.defs.nightly import NIGHTLY, PUBLISH
     from pipeline.workspace import load_workspace
 
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     context = RunContext(settings, load_workspace(settings), paths, on_event)
-    job = build_defs(context).resolve_job_def(NIGHTLY)
+    job = build_defs(context).resolve_job_def(NIGHTLY if takes_in else PUBLISH)
     os.environ["DAGSTER_HOME"] = str(_dagster_home(settings))
     with dg.DagsterInstance.get() as instance:
         _end_dead_runs(instance)

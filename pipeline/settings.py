@@ -50,6 +50,11 @@ class Home:
         return self.root / "mappings"
 
     @property
+    def waivers(self) -> Path:
+        """What the gate does not hold against a return, who answers for it, and until when: a CSV file."""
+        return self.root / "waivers.csv"
+
+    @property
     def quarantine(self) -> Path:
         """Refused files and rows, each with a reason that a person can read."""
         return self.root / "quarantine"
@@ -68,6 +73,11 @@ class Home:
     def restricted(self) -> Path:
         """Child-level finding lists, one folder an LA, for that LA alone."""
         return self.root / "restricted"
+
+    @property
+    def data_docs(self) -> Path:
+        """Pages of what the suites found: counts, for those who run the warehouse."""
+        return self.root / "data-docs"
 
     @property
     def releases(self) -> Path:

@@ -7,7 +7,6 @@ drawing (`journey.draw`).
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from rich.table import Table
 
 from pipeline.errors import UsageError
 from pipeline.journey.api import draw, read_journey
+from pipeline.private_file import private_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,10 +53,8 @@ def show_journey(
 
 def _write(path: Path, text: str) -> None:
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            os.fchmod(descriptor, 0o600)
-            file.write(text)
+        with private_file(path) as unfinished:
+            unfinished.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written ({type(error).__name__}).",

@@ -91,7 +91,8 @@ def _needs(rule: Rule) -> list[str]:
         "required": ["last year's return"],
         "optional": ["last year's return, if there is one"],
     }
-    return [*years.get(rule.needs_previous_year or "", []), *lists]
+    stated = [f"or {heading} in the return" for heading, _ in rule.or_stated]
+    return [*years.get(rule.needs_previous_year or "", []), *lists, *stated]
 
 
 def _table(rules: Iterable[Rule]) -> Table:

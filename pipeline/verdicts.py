@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.errors import RefusedError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -19,6 +21,28 @@ def recall(connection: DuckDBPyConnection, name: str, fingerprint: str, kind: ty
         "CREATE TABLE IF NOT EXISTS cjw_state.verdict "
         "(name VARCHAR PRIMARY KEY, fingerprint VARCHAR, payload VARCHAR)"
     )
+    return _read(connection, name, fingerprint, kind)
+
+
+def read_latest(connection: DuckDBPyConnection, name: str, kind: type[T]) -> T:
+    """Return what was last remembered under a name, from a warehouse that is open for reading alone.
+
+    Raises:
+        RefusedError: Nothing has been judged yet, or an earlier version judged it.
+    """
+    try:
+        latest = _read(connection, name, "*", kind)
+    except ValidationError:
+        latest = None
+    if not latest:
+        raise RefusedError(
+            "Nothing has been judged yet, or an earlier version judged it.",
+            remedy="Run `cjw run` or `cjw publish` first.",
+        )
+    return latest
+
+
+def _read(connection: DuckDBPyConnection, name: str, fingerprint: str, kind: type[T]) -> T | None:
     rows = connection.execute(
         "SELECT payload FROM cjw_state.verdict WHERE name = ? AND (fingerprint = ? OR ? = '*')",
         [name, fingerprint, fingerprint],

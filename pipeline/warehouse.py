@@ -7,10 +7,12 @@ finds (`quality`), what becomes of the figures (`nightly`, `release`).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pipeline import verdicts
 from pipeline.events import Event
+from pipeline.evidence import gather_evidence
 from pipeline.modelling.api import (
     ModelResult,
     RawFiles,
@@ -25,8 +27,10 @@ from pipeline.quality.api import (
     GateResult,
     RuleRun,
     SuiteResult,
-    load_policy,
+    failed_checks,
+    history_state,
     preload,
+    record_history,
     run_gate,
     run_rules,
 )
@@ -90,6 +94,7 @@ class WarehouseUpdate:
         self.results: dict[str, ModelResult] = {}
         self.known: dict[str, str] = {}
         self.judged: frozenset[str] = frozenset()
+        self.today = datetime.now(UTC).date()
 
     def run(self) -> tuple[dict[str, ModelResult], Judgement]:
         """Do it, and return what became of each model, and the judgement."""
@@ -150,7 +155,9 @@ class WarehouseUpdate:
         rules = self.workspace.project.rules.values()
         parts = [f"{rule.name} {rule.file.header!r} {rule.fingerprint}" for rule in rules]
         inputs = sorted({name for rule in rules for name in rule.refs})
-        fingerprint = combine([*parts, *(self.known[name] for name in inputs)])
+        # The shape of what is filled counts too: a warehouse of an earlier version has not all of it.
+        shape = repr(COMPUTED_TABLES)
+        fingerprint = combine([shape, *parts, *(self.known[name] for name in inputs)])
         self.known |= {"fct_data_quality_issue": fingerprint, "fct_rule_run": fingerprint}
         remembered = verdicts.recall(self.connection, "rules", fingerprint, tuple[RuleRun, ...])
         status = "skipped" if remembered is not None else "ran"
@@ -158,8 +165,10 @@ class WarehouseUpdate:
             # A kill between the new findings and the new verdict must not leave the old verdict in force.
             verdicts.forget(self.connection, "rules")
             remembered = run_rules(self.connection, self.workspace.rules)
+            record_history(self.connection, today=self.today)
             self.judged |= {"rules"}
             verdicts.remember(self.connection, "rules", fingerprint, remembered)
+        self.known["fct_data_quality_history"] = combine([shape, history_state(self.connection)])
         failing = sum(run.rows_failing > 0 for run in remembered)
         self.on_event(
             Event("rules", f"{len(remembered)} rules", status, f"{failing} with findings")
@@ -180,8 +189,14 @@ class WarehouseUpdate:
         return judged.results
 
     def _decide(self, rules: tuple[RuleRun, ...], suites: tuple[SuiteResult, ...]) -> GateResult:
-        policy = load_policy(self.settings.project_dir / "seeds")
-        gate = run_gate(self.connection, suites=suites, rule_runs=rules, policy=policy)
+        evidence = gather_evidence(
+            self.connection,
+            self.settings,
+            self.workspace,
+            checks=failed_checks(suites, rules),
+            on=self.today,
+        )
+        gate = run_gate(self.connection, evidence)
         self.known["fct_gate_decision"] = combine(map(repr, gate.decisions))
         return gate
 

@@ -1,10 +1,11 @@
-"""The job of a run and its schedule."""
+"""The jobs of a run and of publishing alone, and the schedule."""
 
 from __future__ import annotations
 
 import dagster as dg
 
 NIGHTLY = "nightly"
+PUBLISH = "publish"
 
 
 def nightly_job() -> dg.UnresolvedAssetJobDefinition:
@@ -13,6 +14,15 @@ def nightly_job() -> dg.UnresolvedAssetJobDefinition:
         NIGHTLY,
         selection=dg.AssetSelection.all(),
         description="Take files in, build and judge the warehouse, release what the gate lets through.",
+    )
+
+
+def publish_job() -> dg.UnresolvedAssetJobDefinition:
+    """Everything but taking files in."""
+    return dg.define_asset_job(
+        PUBLISH,
+        selection=dg.AssetSelection.all() - dg.AssetSelection.groups("raw"),
+        description="Build and judge what was taken in, release what the gate lets through.",
     )
 
 

@@ -126,10 +126,11 @@ def _computed_specs(workspace: Workspace) -> list[dg.AssetSpec]:
     inputs = {
         "fct_data_quality_issue": read_by_rules,
         "fct_rule_run": read_by_rules,
+        "fct_data_quality_history": ["fct_data_quality_issue", "fct_rule_run"],
         _GATE: [
             "fct_data_quality_issue",
             "fct_rule_run",
-            "seed_gate_policy",
+            "seed_quality_policy",
             "raw_intake",
             *before_gate,
         ],
@@ -210,7 +211,13 @@ def _checks(workspace: Workspace, judgement: Judgement) -> Iterator[dg.AssetChec
         severity=dg.AssetCheckSeverity.ERROR,
         description="; ".join(gate.reasons)
         or f"{len(gate.decisions) - len(withheld)} local authority years go out",
-        metadata={f"{d.la_code} {d.collection_year}": d.reason for d in withheld},
+        metadata={
+            f"{d.la_code} {d.collection_year}": " ".join(
+                filter(None, [d.reason, d.usage_note, d.waiver])
+            )
+            for d in gate.decisions
+            if d.reason or d.usage_note or d.waiver
+        },
     )
 
 

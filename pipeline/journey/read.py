@@ -6,17 +6,16 @@ What belongs here: the questions to the warehouse. What does not: how the answer
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.errors import BusyError, RefusedError, UsageError
+from pipeline.errors import RefusedError, UsageError
 from pipeline.journey.definition import Journey, JourneyEvent, JourneySpell
-from pipeline.modelling.api import open_warehouse
+from pipeline.modelling.api import read_warehouse
 from pipeline.pseudonym import child_key, load_key, require_same_key
 from pipeline.sources.api import load_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from duckdb import DuckDBPyConnection
 
@@ -71,37 +70,8 @@ def read_journey(settings: Settings, child: str, *, la: str = "") -> Journey:
     require_same_key(home, key)
     authorities = _authorities(settings, la)
     keys = {child_key(key, one.dfe_la_code, child) for one in authorities if one.dfe_la_code}
-    with _opened(settings) as connection:
+    with read_warehouse(settings.home_paths.warehouse) as connection:
         return _read(connection, _the_one(connection, {*keys, child.strip().lower()}))
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[DuckDBPyConnection]:
-    """Open the warehouse for reading; a run that writes to it holds it alone."""
-    import duckdb
-
-    try:
-        with open_warehouse(settings.home_paths.warehouse, read_only=True) as connection:
-            yield connection
-    except duckdb.IOException as error:
-        raise _unopened(settings, str(error)) from None
-    except (duckdb.CatalogException, duckdb.BinderException):
-        raise RefusedError(
-            "The warehouse was built by an earlier version and has no journey yet.",
-            remedy="Run `cjw run`, which builds it.",
-        ) from None
-
-
-def _unopened(settings: Settings, said: str) -> BusyError | RefusedError:
-    if "Could not set lock" in said:
-        return BusyError(
-            f"A run is writing to {settings.home_paths.root}.",
-            remedy="Wait until it has ended, then ask again.",
-        )
-    return RefusedError(
-        f"{settings.home_paths.warehouse} cannot be opened.",
-        remedy="See whether you may read it. If you may it is damaged: delete it, and `cjw run` builds it anew.",
-    )
 
 
 def _authorities(settings: Settings, la: str) -> Iterable[Authority]:

@@ -7,13 +7,13 @@ What belongs here: which pairs are worth a person's time, and the file. What doe
 from __future__ import annotations
 
 import csv
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.linkage.levels import FIELDS
 from pipeline.linkage.splink_model import score_pairs
-from pipeline.modelling.api import open_warehouse
+from pipeline.modelling.api import open_warehouse, read_warehouse
+from pipeline.private_file import private_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,8 +56,12 @@ def write_candidates(warehouse: Path, folder: Path, *, threshold: float, now: da
         folder: Where the list goes, under a name of its own.
         threshold: Probability from which on a pair is a candidate.
         now: The time, which names the file.
+
+    Raises:
+        BusyError: A run is writing to the warehouse.
+        RefusedError: Nothing has been built there yet, or it cannot be read.
     """
-    with open_warehouse(warehouse, read_only=True) as connection:
+    with read_warehouse(warehouse) as connection:
         children = connection.sql("SELECT * FROM int_children__compared ORDER BY child_key")
         compared = children.to_arrow_table()
         decided = connection.sql(
@@ -157,12 +161,12 @@ def _in_words(field: str, words: list[str]) -> str:
 
 def _write(found: pa.Table, path: Path) -> Path:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Written beside and moved into place, so that nobody opens half a list.
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as file:
+    with (
+        private_file(path) as unfinished,
+        unfinished.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
         writer = csv.writer(file)
         writer.writerow([*found.column_names, *TO_FILL_IN])
         blank = [""] * len(TO_FILL_IN)
         writer.writerows([*row.values(), *blank] for row in found.to_pylist())
-    return unfinished.replace(path)
+    return path
