@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from pipeline.settings import Settings
 from pipeline.workspace import load_workspace
@@ -18,6 +19,10 @@ ROOT = Path(__file__).parents[1]
 LEAN_SUITES = {"mart_looked_after", "mart_starts", "mart_measure", "bench_measure"}
 LEAN_RELEASE = LEAN_SUITES | {"mart_data_quality"}
 LEAN_THEMES = {"mart_measure_count__looked_after", "mart_measure_count__starts"}
+
+# How long an example takes says more of the machine than of us.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.hookimpl(trylast=True)
@@ -52,16 +57,13 @@ def lean_workspace(workspace):
 def lean_project(workspace, tmp_path_factory):
     """A folder with a third of the project, for commands that run many times over.
 
-    Two themes are counted of all, with the models that these are made from and the rules of SSDA903.
+    Two themes are counted of all, with the models that these are made from and the rules of SSDA903 on them.
     """
     project, folder = workspace.project, tmp_path_factory.mktemp("lean project")
-    rules = [rule for rule in project.rules.values() if rule.file.path.parent.name == "ssda903"]
-    read_by_rules = {name for rule in rules for name in rule.refs}
-    models = [
-        project.models[name]
-        for name in _with_all_above(project, LEAN_RELEASE | read_by_rules)
-        if name in project.models
-    ]
+    names = _with_all_above(project, LEAN_RELEASE)
+    models = [project.models[name] for name in names if name in project.models]
+    rules = [rule for name, rule in project.rules.items() if "_ssda903_" in name]
+    rules = [rule for rule in rules if names.issuperset(rule.refs)]
     suites = [
         ROOT / "expectations" / m.layer / f"{m.name}.yaml" for m in models if m.name in LEAN_SUITES
     ]
@@ -129,7 +131,7 @@ def build_models(workspace):
 
     def build(home, *paths, models):
         project = workspace.project
-        wanted = set(models).union(*(project.ancestors(name) for name in models))
+        wanted = project.with_ancestors(models)
         kept = {name: model for name, model in project.models.items() if name in wanted}
         narrow = replace(
             workspace, project=replace(project, models=kept, rules={}), suites=(), rules=()

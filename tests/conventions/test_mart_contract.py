@@ -3,7 +3,11 @@
 More columns may come. A change here is a change of the contract and stands in CHANGELOG.md.
 """
 
+import re
+
 import pytest
+
+from pipeline.release.withhold import YEARS
 
 PLACE = "la_code la_name collection_year"
 PLACEMENT = "placement_group provider_group"
@@ -35,7 +39,8 @@ CONTRACT = {
     "looked_after_opened looked_after_closed looked_after_open_at_month_end",
     "mart_finance_month": f"la_code la_name month {PLACEMENT} children placement_days cost budget forecast variance "
     "average_weekly_cost",
-    "mart_care_cost": f"{PLACE} process events months cost",
+    "mart_care_cost": f"{PLACE} age_at_exit exit_reason_group final_legal_status_group years_looked_after "
+    "duration_band category_of_need sex returned_home process events months cost",
     "mart_forecast": "measure method scenario low central high",
     "mart_data_quality": "la_code collection_year source rule_code rows_checked rows_failing children_failing",
     "mart_measure": "measure_id collection_year breakdown breakdown_value numerator denominator value",
@@ -48,3 +53,25 @@ CONTRACT = {
 def test_a_mart_has_the_columns_of_its_contract(mart, workspace):
     held = {column.name for column in workspace.project.columns_of(mart)}
     assert set(CONTRACT[mart].split()) - held == set()
+
+
+# Years that no figure of a row is of.
+OTHER_YEARS = {
+    "price_year",
+    "population_mid_year",
+    "reentries_within_1_year",
+    "returns_followed_1_year",
+}
+
+
+def test_every_year_that_a_row_tells_figures_of_can_be_withheld(workspace):
+    """The release knows them by name: a figure of another year needs a column that says which."""
+    for model in workspace.project.models.values():
+        columns = {column.name for column in workspace.project.columns_of(model.name)}
+        if model.layer == "marts" and "la_code" in columns:
+            years = {name for name in columns if name.endswith("_year")}
+            assert years <= OTHER_YEARS.union(YEARS), model.name
+            former = [
+                name for name in columns if re.match(r"(spend|cost|number)_before$|base_", name)
+            ]
+            assert "base_year" in columns or not former, model.name

@@ -21,7 +21,7 @@ def cjw():
             capture_output=True,
             text=True,
             check=False,
-            timeout=600,
+            timeout=1800,
             env={**os.environ, "COLUMNS": "120", **environment},
         )
 

@@ -4,21 +4,28 @@ import csv
 import json
 import re
 import stat
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
+from pipeline.quality.api import decide, from_record
 from pipeline.release.api import verify
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.slow
 
 # Ids are eight digits, or letters and seven. In text they stand alone (digits within a hash are none); in tables
 # they may touch.
 ID_IN_TEXT = re.compile(rb"(?<![0-9A-Za-z])(?:[A-Z]{1,2}\d{7}|\d{8})(?![0-9A-Za-z])")
 ID_IN_TABLE = re.compile(rb"(?=([A-Z]{1,2}\d{7}|\d{8}))")
-COMMANDS = ("demo", "synth", "run", "status", "rollback", "check", "lineage", "dev")
+COMMANDS = ("demo", "synth", "run", "publish", "status", "rollback", "check", "lineage", "dev")
+WAIVERS = """policy_id,rule_code,la_code,collection_year,owner,reason,expires
+header_errors,,E08000029,2023,Head of performance,A fiction needs no better return,2999-12-31
+episodes_errors,,E08000029,2023,Head of performance,A fiction needs no better return,2999-12-31
+episodes_errors,,E08000030,2023,Head of performance,A fiction needs no better return,some day
+"""
 NEW_FILE = "CHILD,DOB,SEX,DUC\n{child},01/02/2008,1,\n"
 
 
@@ -54,6 +61,9 @@ def story(cjw, tmp_path_factory, lean_project):
     tell("rollback", "rollback", *place)
     tell("status", "status", *place)
     tell("status as JSON", "status", *place, "--json")
+    (told.home / "waivers.csv").write_text(WAIVERS)
+    tell("explained", "publish", "--explain", *place)
+    tell("published", "publish", *place, "--json")
     return told
 
 
@@ -114,7 +124,10 @@ def test_the_demo_shows_results_and_where_to_look(story):
         assert path.exists()
     assert f"Release {story.releases['first']} (released)" in said
     assert f"{len(extracts(story.home)) - 1} accepted, 1 quarantined" in said
-    assert "Withheld E08000029 2023" in said
+    assert [line.split(":")[0] for line in said.splitlines() if "E08000029 20" in line] == [
+        "  Withheld E08000029 2023",
+        "  With a note E08000029 2024",
+    ]
 
 
 def test_a_second_demo_does_nothing_again(story):
@@ -159,10 +172,40 @@ def test_the_status_says_what_is_in_force(story):
 
 
 def test_every_release_is_whole(story):
-    for name in {story.releases["first"], story.releases["new file"]}:
+    made = set(story.releases.values())
+    for name in made:
         assert verify(story.home / "releases" / name) == []
-    names = {path.name for path in (story.home / "releases").iterdir()}
-    assert names == {"current", story.releases["first"], story.releases["new file"]}
+    assert {path.name for path in (story.home / "releases").iterdir()} == {"current", *made}
+
+
+def test_why_each_return_is_in_or_out_is_explained_without_publishing(story):
+    said = story.ended["explained"].stdout
+    assert story.releases["explained"] == story.releases["rollback"]
+    for words in (
+        "Solihull 2022/23  published with a note",
+        "Waived until 2999-12-31: A fiction needs no better return.",
+        "most by rules",
+        "Walsall 2024/25  published  (nearest: ",
+        "waivers.csv:4, expires",
+        " published with a note, 0 withheld",
+    ):
+        assert words in said
+
+
+def test_what_was_taken_in_is_published_by_todays_waivers(story):
+    said = json.loads(story.ended["published"].stdout)
+    assert said["release"] == story.releases["published"] > story.releases["new file"]
+    assert (said["files"], said["withheld"]) == ({}, [])
+    noted = {(note["la_code"], note["collection_year"]) for note in said["usage_notes"]}
+    assert noted >= {("E08000029", 2023), ("E08000029", 2024)}
+
+
+def test_what_the_gate_decided_is_decided_again_from_the_manifest_alone(story):
+    manifest = story.home / "releases" / story.releases["first"] / "manifest.json"
+    gate = json.loads(manifest.read_text())["gate"]
+    again = decide(from_record(gate["evidence"]))
+    assert [vars(decision) for decision in again.decisions] == gate["decisions"]
+    assert Counter(d.decision for d in again.decisions) == {"publish": 11, "withhold": 1}
 
 
 def test_no_child_shows_where_others_look(story):
@@ -205,7 +248,7 @@ def test_what_holds_children_is_for_its_owner_alone(story):
     assert {mode(path) for path in below if path.is_file()} == {0o600, 0o400}
     assert mode(story.home / "warehouse.duckdb") == 0o600
     findings = list((story.home / "restricted").rglob("findings.csv"))
-    assert len(findings) == 8
+    assert len(findings) == 12
     assert {mode(path) for path in findings} == {0o600}
 
 

@@ -41,7 +41,7 @@ with hold(home), open_warehouse(home.warehouse) as warehouse:
 """
 SHELVES = {"internal": "internal/marts.duckdb", "public": "public/benchmarks.duckdb"}
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.slow
 
 
 def uv(*arguments):

@@ -54,7 +54,7 @@ def history(returns, workspace, tmp_path_factory):
 
 def _made(settings, workspace):
     raw = raw_tables(settings.home_paths, project=settings.project_dir)
-    needed = set(TABLES).union(*(workspace.project.ancestors(name) for name in TABLES))
+    needed = workspace.project.with_ancestors(TABLES)
     with open_warehouse() as connection:
         known = load_inputs(
             connection,

@@ -38,7 +38,7 @@ def test_ctrl_c_ends_a_run_with_130_and_without_a_word_of_fault(returns, lean_pr
             if line.startswith("  Files:"):  # the files are in, the models begin
                 break
         run.send_signal(signal.SIGINT)
-        _, said = run.communicate(timeout=120)
+        _, said = run.communicate(timeout=600)
     assert run.returncode == 130
     assert "Traceback" not in said
     assert "fault" not in said
