@@ -25,6 +25,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q pipeline || true
+	@$(BIN)/cjw rules list >/dev/null || true  # compiles the SQL project and remembers it
 	@touch $@
 
 demo: $(READY) ## a few fictional councils through the whole pipeline, then where to look
