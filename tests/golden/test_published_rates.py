@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.modelling.api import create_empty, open_warehouse
+from pipeline.modelling.api import open_warehouse
+from pipeline.modelling.schema import create_empty
 from pipeline.modelling.seeds import load_seed
 
 SHARED = Path(__file__).parents[2].parent / "shared"
