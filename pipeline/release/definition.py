@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MEASURES = "mart_measure"
 BENCHMARK_PREFIX = "bench_"
+QUALITY_PREFIX = "mart_data_quality"
 COVERAGE = "release_coverage"
 
 
@@ -53,6 +54,11 @@ class ReleasedTable:
     def is_benchmark(self) -> bool:
         """Whether the table is computed again for the public shelf."""
         return self.name.startswith(BENCHMARK_PREFIX)
+
+    @property
+    def tells_of_quality(self) -> bool:
+        """Whether the table is about the returns themselves, of which a withheld one needs it most."""
+        return self.name.startswith(QUALITY_PREFIX)
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,12 @@ YEARS = ("collection_year", "base_year")
 def kept_rows(table: ReleasedTable) -> str:
     """Return the SELECT of a table's declared columns, less the rows of withheld years.
 
-    It expects `release_coverage` beside the table. Tables without `la_code` or a year come whole, and so do measures:
-    `mart_measure` and the marts that it is made of hold no withheld year, in regions and England neither.
+    It expects `release_coverage` beside the table. Tables without `la_code` or a year come whole, and so do measures
+    (`mart_measure` and the marts that it is made of hold no withheld year, in regions and England neither) and what is
+    told of the quality of returns.
     """
     columns = ", ".join(quote(name) for name in table.column_names)
-    years = [
-        name for name in YEARS if name in table.column_names and "la_code" in table.column_names
-    ]
+    whole = table.tells_of_quality or "la_code" not in table.column_names
+    years = [] if whole else [name for name in YEARS if name in table.column_names]
     withheld = " AND ".join(f"(la_code, {name}) NOT IN ({_WITHHELD})" for name in years)
     return f"SELECT {columns} FROM {quote(table.name)} WHERE {withheld or 'TRUE'}"

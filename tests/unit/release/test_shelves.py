@@ -68,6 +68,22 @@ def test_a_change_since_or_to_a_withheld_year_is_gone(warehouse, withheld, left)
         assert rows == left
 
 
+def test_the_scorecard_of_a_withheld_year_stays(warehouse) -> None:
+    scorecard = table(
+        "mart_data_quality", "la_code collection_year", grain="la_code collection_year"
+    )
+    warehouse.execute(
+        "CREATE TABLE mart_data_quality AS SELECT 'E09000007' AS la_code, 2025 AS collection_year"
+    )
+    withhold(warehouse, "E09000007", 2025)
+    request = request_of(tables=(*TABLES, scorecard))
+    with build_internal_tables(warehouse, request) as internal:
+        assert one(internal, "SELECT count(*) FROM mart_data_quality") == 1
+        with build_public_tables(internal, request) as public:
+            shown = public.sql("SELECT name FROM (SHOW TABLES)").fetchall()
+            assert ("mart_data_quality",) not in shown
+
+
 def test_the_public_benchmark_knows_only_what_is_shown(warehouse, request_) -> None:
     with (
         build_internal_tables(warehouse, request_) as internal,
