@@ -17,7 +17,8 @@ columns:
   high: Upper end of the interval of 95 per cent; NULL when there is none.
 source: >-
   CCN 2021 and Walsall figures 38 and 41; docs/forecasts.md says the methods. Decided here: a cost is children times the average weekly cost of Section 251 (all
-  placements, the authority's own, else England's) times 52, as CCN has it, in the prices of the latest year.
+  placements, the authority's own, else England's) times 52, as CCN has it, in the prices of the latest year. The cost of
+  placements is by placement group, at the authority's own prices (mart_forecast__placement_cost).
 ---*/
 WITH trends AS (
     SELECT
@@ -121,6 +122,22 @@ forecasts_with_costs AS (
     FROM forecasts AS f
     INNER JOIN ranked_prices AS p ON f.la_code = p.la_code AND p.preference = 1
     WHERE f.measure = 'Children looked after' AND f.placement_group = 'All'
+    UNION ALL
+    SELECT
+        c.la_code,
+        c.la_name,
+        c.collection_year,
+        'Returns' AS basis,
+        'Cost of placements' AS measure,
+        c.placement_group,
+        'Cohort' AS method,
+        'Current trend' AS scenario,
+        c.base_year,
+        c.low,
+        c.central,
+        c.high,
+        c.base_year AS price_year
+    FROM mart_forecast__placement_cost AS c
 )
 
 SELECT

@@ -1,7 +1,9 @@
 /*---
-description: One row per LA, base year, year ahead of it and placement group, with the children looked after whom a cohort model expects.
+description: One row per LA or England, base year, year ahead of it and placement group, with the children looked after whom a cohort model expects.
 grain: [la_code, base_year, collection_year, placement_group]
 columns:
+  la_code: ONS nine-character code of the local authority, or that of England.
+  la_name: Name of the local authority, or England.
   base_year: Last year whose children and rates the forecast uses.
   collection_year: Year that is forecast, five ahead at most.
   placement_group: Placement group, or All.
@@ -12,9 +14,32 @@ columns:
 source: >-
   Left open by the documents and decided here: mart_care_flow_rate, mart_forecast_cohort__by_age. The interval is that of
   chance alone: who was there in the base year stays or leaves (binomial), and those to come are counted (Poisson);
-  that rates themselves change is not in it. Base years before the latest are for back-testing.
+  that rates themselves change is not in it. Base years before the latest are for back-testing. England is the sum of the
+  authorities that make England in mart_forecast_series, and what is left to chance in one is so apart from the others.
 ---*/
-WITH levels AS (
+WITH returned_years AS (
+    SELECT
+        s.la_code,
+        s.collection_year
+    FROM mart_forecast_series AS s
+    WHERE s.basis = 'Returns' AND s.measure = 'Children looked after' AND s.la_code <> 'E92000001'
+),
+
+places AS (
+    SELECT DISTINCT
+        r.la_code AS place_code,
+        r.la_code
+    FROM returned_years AS r
+    UNION ALL
+    SELECT
+        'E92000001' AS place_code,
+        r.la_code
+    FROM returned_years AS r
+    GROUP BY r.la_code
+    HAVING COUNT(*) = (SELECT COUNT(DISTINCT e.collection_year) FROM returned_years AS e)
+),
+
+levels AS (
     SELECT TRUE AS is_all
     UNION ALL
     SELECT FALSE AS is_all
@@ -58,17 +83,41 @@ intervals AS (
         ON e.la_code = b.la_code AND e.base_year = b.collection_year AND b.placement_group = 'All'
 ),
 
+intervals_of_places AS (
+    SELECT
+        p.place_code AS la_code,
+        i.base_year,
+        i.years_ahead,
+        i.placement_group,
+        SUM(CAST(i.children AS DECIMAL(28, 10))) AS children,
+        SQRT(SUM(i.half_width * i.half_width)) AS half_width
+    FROM intervals AS i
+    INNER JOIN places AS p ON i.la_code = p.la_code
+    GROUP BY p.place_code, i.base_year, i.years_ahead, i.placement_group
+),
+
+numbers_of_places AS (
+    SELECT
+        p.place_code AS la_code,
+        n.collection_year,
+        n.placement_group,
+        SUM(n.children) AS children
+    FROM numbers AS n
+    INNER JOIN places AS p ON n.la_code = p.la_code
+    GROUP BY p.place_code, n.collection_year, n.placement_group
+),
+
 last_years AS (
     SELECT
-        m.la_code,
-        MAX(m.collection_year) AS collection_year
-    FROM mart_looked_after AS m
-    GROUP BY m.la_code
+        n.la_code,
+        MAX(n.collection_year) AS collection_year
+    FROM numbers_of_places AS n
+    GROUP BY n.la_code
 )
 
 SELECT
     i.la_code,
-    a.la_name,
+    CAST(COALESCE(a.la_name, 'England') AS VARCHAR) AS la_name,
     i.base_year,
     CAST(i.base_year + i.years_ahead AS INTEGER) AS collection_year,
     CAST(i.placement_group AS VARCHAR) AS placement_group,
@@ -80,10 +129,10 @@ SELECT
     CAST(
         CASE WHEN i.base_year + i.years_ahead <= y.collection_year THEN COALESCE(n.children, 0) END AS BIGINT
     ) AS actual
-FROM intervals AS i
-INNER JOIN dim_local_authority AS a ON i.la_code = a.la_code
+FROM intervals_of_places AS i
 INNER JOIN last_years AS y ON i.la_code = y.la_code
-LEFT JOIN numbers AS n
+LEFT JOIN dim_local_authority AS a ON i.la_code = a.la_code
+LEFT JOIN numbers_of_places AS n
     ON
         i.la_code = n.la_code
         AND i.base_year + i.years_ahead = n.collection_year
