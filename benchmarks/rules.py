@@ -1,8 +1,8 @@
 """All rules over many returns, as a ratio to a bare scan: `python -m benchmarks.rules [--las 10] [--years 10]`.
 
 Makes a country of all sources in a temporary folder, takes it in, builds what the rules read, and then, in this
-process, runs the rules as the nightly run does and scans the same tables. The scan counts the values of every column
-of every table that a rule reads. The best of three of each.
+process, runs the rules as the nightly run does and scans the same tables. The scan takes the greatest value of every
+column of every table that a rule reads (to count them would read no values). The best of three of each.
 """
 
 from __future__ import annotations
@@ -93,9 +93,9 @@ def build(connection: DuckDBPyConnection, settings: Settings, workspace: Workspa
 
 
 def scan(connection: DuckDBPyConnection, tables: list[str]) -> None:
-    """Count the values of every column of some tables."""
+    """Read all values of some tables."""
     for table in tables:
-        connection.sql(f"SELECT count(COLUMNS(*)) FROM {quote(table)}").fetchall()
+        connection.sql(f"SELECT max(COLUMNS(*)) FROM {quote(table)}").fetchall()
 
 
 if __name__ == "__main__":

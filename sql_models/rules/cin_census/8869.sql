@@ -9,6 +9,12 @@ first_year: null
 last_year: null
 source: CIN census validation rule 8869
 ---*/
+WITH none_found AS (
+    SELECT DISTINCT f.assessment_row_id
+    FROM int_assessment_factors__returned AS f
+    WHERE f.assessment_factor_code = '21'
+)
+
 SELECT
     a.row_id,
     a.la_code,
@@ -16,9 +22,8 @@ SELECT
     a.child_key,
     'AssessmentFactors' AS field,
     MIN(f.assessment_factor_code) AS value
-FROM stg_cin_census__assessments AS a
-INNER JOIN int_assessment_factors__returned AS f ON a.row_id = f.assessment_row_id
+FROM none_found AS n
+INNER JOIN int_assessment_factors__returned AS f
+    ON n.assessment_row_id = f.assessment_row_id AND f.assessment_factor_code <> '21'
+INNER JOIN stg_cin_census__assessments AS a ON n.assessment_row_id = a.row_id
 GROUP BY a.row_id, a.la_code, a.collection_year, a.child_key
-HAVING
-    MAX(CASE WHEN f.assessment_factor_code = '21' THEN 1 ELSE 0 END) = 1
-    AND COUNT(DISTINCT f.assessment_factor_code) > 1
