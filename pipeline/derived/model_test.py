@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.derived.mark import mark
-from pipeline.derived.typed import is_parsed, text_name
+from pipeline.derived.typed import is_parsed, keeps_text, text_name
 from pipeline.derived.yaml_style import Row, write_yaml
 from pipeline.sources.api import first_columns, place_columns
 
@@ -96,10 +96,11 @@ def _unreadable(table: Table) -> dict[str, object]:
 
 
 def _expected(column: Column, example: _Example) -> Row:
-    if not is_parsed(column):
-        in_capitals = column.name.endswith("postcode") and isinstance(example.value, str)
-        return Row({column.name: str(example.value).upper() if in_capitals else example.value})
-    return Row({column.name: example.value, text_name(column): example.received or None})
+    in_capitals = column.name.endswith("postcode") and isinstance(example.value, str)
+    expected = Row({column.name: str(example.value).upper() if in_capitals else example.value})
+    if keeps_text(column):
+        expected[text_name(column)] = example.received or None
+    return expected
 
 
 def _origin(table: Table) -> Row:

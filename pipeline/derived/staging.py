@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.derived.mark import mark
-from pipeline.derived.typed import is_parsed, text_name, text_sql, value_sql
+from pipeline.derived.typed import is_parsed, keeps_text, text_name, text_sql, value_sql
 from pipeline.derived.yaml_style import write_yaml
 from pipeline.sources.api import first_columns, place_columns
 
@@ -81,14 +81,14 @@ def _origin(table: Table) -> Iterator[StagingColumn]:
 
 
 def _typed(column: Column) -> Iterator[StagingColumn]:
-    meaning = " ".join([_sentence(column.meaning), *_years(column)])
-    if not is_parsed(column):
-        yield StagingColumn(column.name, text_sql(column), meaning)
-        return
-    yield StagingColumn(column.name, value_sql(column), f"{meaning} {_when_null(column)}")
-    yield StagingColumn(
-        text_name(column), text_sql(column), f"{column.heading} as received; NULL when blank."
-    )
+    meaning = [_sentence(column.meaning), *_years(column)]
+    if is_parsed(column):
+        meaning.append(_when_null(column))
+    yield StagingColumn(column.name, value_sql(column), " ".join(meaning))
+    if keeps_text(column):
+        yield StagingColumn(
+            text_name(column), text_sql(column), f"{column.heading} as received; NULL when blank."
+        )
 
 
 def _projection(column: StagingColumn) -> str:

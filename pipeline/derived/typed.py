@@ -21,8 +21,13 @@ _PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def is_parsed(column: Column) -> bool:
-    """Tell whether a column is more than text, so that a second one keeps the text as received."""
+    """Tell whether a column is more than text, so that some texts are no value of it."""
     return column.type not in _KEPT_AS_TEXT
+
+
+def keeps_text(column: Column) -> bool:
+    """Tell whether a second column keeps the text as received: where it may be no value, or no code of the list."""
+    return is_parsed(column) or bool(column.codes)
 
 
 def text_name(column: Column) -> str:
@@ -37,17 +42,24 @@ def raw_reference(column: Column, table: str = "r") -> str:
 
 
 def text_sql(column: Column) -> str:
-    """Return the expression for the text of a column, trimmed; NULL when blank, codes and postcodes in capitals."""
-    trimmed = f"TRIM({raw_reference(column)})"
-    in_capitals = column.type == "code" or column.name.endswith("postcode")
-    return f"CAST(NULLIF({f'UPPER({trimmed})' if in_capitals else trimmed}, '') AS VARCHAR)"
+    """Return the expression for the text of a column as received, trimmed; NULL when blank."""
+    return _as_text(f"TRIM({raw_reference(column)})")
 
 
 def value_sql(column: Column) -> str:
-    """Return the expression for the value of a column, over several lines when it is long; NULL when it is none."""
-    if not is_parsed(column):
-        return text_sql(column)
-    return _VALUES[column.type](raw_reference(column))
+    """Return the expression for the value of a column, over several lines when it is long; NULL when it is none.
+
+    Codes and postcodes are in capitals.
+    """
+    if is_parsed(column):
+        return _VALUES[column.type](raw_reference(column))
+    if column.type == "code" or column.name.endswith("postcode"):
+        return _as_text(f"UPPER(TRIM({raw_reference(column)}))")
+    return text_sql(column)
+
+
+def _as_text(trimmed: str) -> str:
+    return f"CAST(NULLIF({trimmed}, '') AS VARCHAR)"
 
 
 def parsed_sql(text: str, formats: Sequence[Sequence[str]]) -> str:

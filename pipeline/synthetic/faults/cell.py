@@ -104,7 +104,7 @@ def impossible_date(scene: Scene, kind: FaultKind) -> Options:
 
 
 def untidy_code(scene: Scene, kind: FaultKind) -> Options:
-    """A code in lower case with blanks around it: it still says what it says."""
+    """A code in lower case with blanks around it: it still says what it says, but is no code of the list."""
     text = scene.sheets[kind.sheet].text(kind.column)
     can_be_lower = np.array([cell != cell.lower() for cell in text], dtype=bool)
     return options_of(scene, kind, can_be_lower, lambda row, _: f" {text[row].lower()} ")

@@ -16,7 +16,7 @@ SELECT
     i.collection_year,
     i.child_key,
     'Sex' AS field,
-    i.sex_code AS value
+    i.sex_code_text AS value
 FROM stg_cin_census__child_identifiers AS i
 WHERE
     NOT EXISTS (
@@ -24,7 +24,7 @@ WHERE
         FROM seed_cin_census_code AS e
         WHERE
             e.code_list = 'sex_in_census'
-            AND e.code = i.sex_code
+            AND e.code = i.sex_code_text
             AND i.collection_year >= COALESCE(e.first_year, i.collection_year)
             AND i.collection_year <= COALESCE(e.last_year, i.collection_year)
     )

@@ -16,11 +16,11 @@ SELECT
     x.collection_year,
     x.child_key,
     'Ethnicity' AS field,
-    x.ethnicity_code AS value
+    x.ethnicity_code_text AS value
 FROM stg_cin_census__child_characteristics AS x
 WHERE
     NOT EXISTS (
         SELECT 1
         FROM seed_ethnicity AS e
-        WHERE e.code = x.ethnicity_code
+        WHERE e.code = x.ethnicity_code_text
     )

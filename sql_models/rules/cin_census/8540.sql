@@ -16,7 +16,7 @@ WITH invalid_disabilities AS (
     WHERE NOT EXISTS (
         SELECT 1
         FROM seed_cin_census_code AS e
-        WHERE e.code_list = 'disability' AND e.code = b.disability_code
+        WHERE e.code_list = 'disability' AND e.code = b.disability_code_text
     )
 ),
 
@@ -28,7 +28,7 @@ disability_counts AS (
         COUNT(e.code) AS valid_count,
         COUNT(*) AS disability_count
     FROM stg_cin_census__disabilities AS b
-    LEFT JOIN seed_cin_census_code AS e ON e.code_list = 'disability' AND b.disability_code = e.code
+    LEFT JOIN seed_cin_census_code AS e ON e.code_list = 'disability' AND b.disability_code_text = e.code
     GROUP BY b.la_code, b.collection_year, b.child_key
 ),
 
@@ -89,7 +89,7 @@ SELECT DISTINCT
     b.collection_year,
     b.child_key,
     'Disability' AS field,
-    b.disability_code AS value,
+    b.disability_code_text AS value,
     'disabilities' AS table_name
 FROM invalid_disabilities AS b
 INNER JOIN failing AS y

@@ -15,16 +15,16 @@ SELECT
     d.collection_year,
     d.child_key,
     'ReasonForClosure' AS field,
-    d.closure_reason_code AS value
+    d.closure_reason_code_text AS value
 FROM stg_cin_census__cin_details AS d
 WHERE
-    d.closure_reason_code IS NOT NULL
+    d.closure_reason_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_cin_census_code AS e
         WHERE
             e.code_list = 'closure_reason'
-            AND e.code = d.closure_reason_code
+            AND e.code = d.closure_reason_code_text
             AND d.collection_year >= COALESCE(e.first_year, d.collection_year)
             AND d.collection_year <= COALESCE(e.last_year, d.collection_year)
     )

@@ -16,7 +16,7 @@ SELECT
     d.collection_year,
     d.child_key,
     'ReferralSource' AS field,
-    d.referral_source_code AS value
+    d.referral_source_code_text AS value
 FROM stg_cin_census__cin_details AS d
 WHERE
     d.referral_date >= DATE '2013-04-01'
@@ -25,7 +25,7 @@ WHERE
         FROM seed_cin_census_code AS e
         WHERE
             e.code_list = 'referral_source'
-            AND e.code = d.referral_source_code
+            AND e.code = d.referral_source_code_text
             AND d.collection_year >= COALESCE(e.first_year, d.collection_year)
             AND d.collection_year <= COALESCE(e.last_year, d.collection_year)
     )

@@ -16,7 +16,7 @@ SELECT
     c.collection_year,
     c.child_key,
     'LatestCategoryOfAbuse' AS field,
-    c.latest_category_of_abuse_code AS value
+    c.latest_category_of_abuse_code_text AS value
 FROM stg_cin_census__child_protection_plans AS c
 WHERE
     NOT EXISTS (
@@ -24,7 +24,7 @@ WHERE
         FROM seed_cin_census_code AS e
         WHERE
             e.code_list = 'category_of_abuse'
-            AND e.code = c.latest_category_of_abuse_code
+            AND e.code = c.latest_category_of_abuse_code_text
             AND c.collection_year >= COALESCE(e.first_year, c.collection_year)
             AND c.collection_year <= COALESCE(e.last_year, c.collection_year)
     )

@@ -16,14 +16,14 @@ SELECT
     h.collection_year,
     h.child_key,
     'SEX' AS field,
-    h.sex_code AS value
+    h.sex_code_text AS value
 FROM stg_ssda903__header AS h
 WHERE
     NOT EXISTS (
         SELECT 1
         FROM seed_sex AS s
         WHERE
-            s.code = h.sex_code
+            s.code = h.sex_code_text
             AND h.collection_year >= COALESCE(s.first_year, h.collection_year)
             AND h.collection_year <= COALESCE(s.last_year, h.collection_year)
     )

@@ -16,14 +16,14 @@ SELECT
     h.collection_year,
     h.child_key,
     'ETHNIC' AS field,
-    h.ethnicity_code AS value
+    h.ethnicity_code_text AS value
 FROM stg_ssda903__header AS h
 WHERE
     NOT EXISTS (
         SELECT 1
         FROM seed_ethnicity AS s
         WHERE
-            s.code = h.ethnicity_code
+            s.code = h.ethnicity_code_text
             AND h.collection_year >= COALESCE(s.first_year, h.collection_year)
             AND h.collection_year <= COALESCE(s.last_year, h.collection_year)
     )

@@ -16,16 +16,16 @@ SELECT
     p.collection_year,
     p.child_key,
     'REASON_PLACED_CEASED' AS field,
-    p.adoption_reversal_reason_code AS value
+    p.adoption_reversal_reason_code_text AS value
 FROM stg_ssda903__placed_for_adoption AS p
 WHERE
-    p.adoption_reversal_reason_code IS NOT NULL
+    p.adoption_reversal_reason_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_ssda903_code AS s
         WHERE
             s.code_list = 'adoption_reversal_reason'
-            AND s.code = p.adoption_reversal_reason_code
+            AND s.code = p.adoption_reversal_reason_code_text
             AND p.collection_year >= COALESCE(s.first_year, p.collection_year)
             AND p.collection_year <= COALESCE(s.last_year, p.collection_year)
     )

@@ -16,16 +16,16 @@ SELECT
     o.collection_year,
     o.child_key,
     'IN_TOUCH' AS field,
-    o.in_touch_code AS value
+    o.in_touch_code_text AS value
 FROM stg_ssda903__oc3 AS o
 WHERE
-    o.in_touch_code IS NOT NULL
+    o.in_touch_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_ssda903_code AS s
         WHERE
             s.code_list = 'in_touch'
-            AND s.code = o.in_touch_code
+            AND s.code = o.in_touch_code_text
             AND o.collection_year >= COALESCE(s.first_year, o.collection_year)
             AND o.collection_year <= COALESCE(s.last_year, o.collection_year)
     )

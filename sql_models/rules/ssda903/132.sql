@@ -16,16 +16,16 @@ SELECT
     o.collection_year,
     o.child_key,
     'ACTIV' AS field,
-    o.activity_code AS value
+    o.activity_code_text AS value
 FROM stg_ssda903__oc3 AS o
 WHERE
-    o.activity_code IS NOT NULL
+    o.activity_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_ssda903_code AS s
         WHERE
             s.code_list = 'care_leaver_activity'
-            AND s.code = o.activity_code
+            AND s.code = o.activity_code_text
             AND o.collection_year >= COALESCE(s.first_year, o.collection_year)
             AND o.collection_year <= COALESCE(s.last_year, o.collection_year)
     )

@@ -16,7 +16,7 @@ SELECT
     o.collection_year,
     o.child_key,
     'ACCOM' AS field,
-    o.accommodation_code AS value
+    o.accommodation_code_text AS value
 FROM stg_ssda903__oc3 AS o
 WHERE
     NOT EXISTS (
@@ -24,7 +24,7 @@ WHERE
         FROM seed_ssda903_code AS s
         WHERE
             s.code_list = 'care_leaver_accommodation'
-            AND s.code = o.accommodation_code
+            AND s.code = o.accommodation_code_text
             AND o.collection_year >= COALESCE(s.first_year, o.collection_year)
             AND o.collection_year <= COALESCE(s.last_year, o.collection_year)
     )

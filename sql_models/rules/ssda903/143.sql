@@ -16,14 +16,14 @@ SELECT
     e.collection_year,
     e.child_key,
     'RNE' AS field,
-    e.reason_for_new_episode_code AS value
+    e.reason_for_new_episode_code_text AS value
 FROM stg_ssda903__episodes AS e
 WHERE
     NOT EXISTS (
         SELECT 1
         FROM seed_reason_for_new_episode AS s
         WHERE
-            s.code = e.reason_for_new_episode_code
+            s.code = e.reason_for_new_episode_code_text
             AND e.collection_year >= COALESCE(s.first_year, e.collection_year)
             AND e.collection_year <= COALESCE(s.last_year, e.collection_year)
     )

@@ -16,14 +16,14 @@ SELECT
     e.collection_year,
     e.child_key,
     'LS' AS field,
-    e.legal_status_code AS value
+    e.legal_status_code_text AS value
 FROM stg_ssda903__episodes AS e
 WHERE
     NOT EXISTS (
         SELECT 1
         FROM seed_legal_status AS s
         WHERE
-            s.code = e.legal_status_code
+            s.code = e.legal_status_code_text
             AND e.collection_year >= COALESCE(s.first_year, e.collection_year)
             AND e.collection_year <= COALESCE(s.last_year, e.collection_year)
     )

@@ -15,14 +15,14 @@ SELECT
     e.collection_year,
     e.child_key,
     'CIN' AS field,
-    e.category_of_need_code AS value
+    e.category_of_need_code_text AS value
 FROM stg_ssda903__episodes AS e
 WHERE
     NOT EXISTS (
         SELECT 1
         FROM seed_category_of_need AS s
         WHERE
-            s.code = e.category_of_need_code
+            s.code = e.category_of_need_code_text
             AND e.collection_year >= COALESCE(s.first_year, e.collection_year)
             AND e.collection_year <= COALESCE(s.last_year, e.collection_year)
     )

@@ -15,14 +15,14 @@ SELECT
     e.collection_year,
     e.child_key,
     'PLACE' AS field,
-    e.placement_type_code AS value
+    e.placement_type_code_text AS value
 FROM stg_ssda903__episodes AS e
 WHERE
     NOT EXISTS (
         SELECT 1
         FROM seed_placement_type AS s
         WHERE
-            s.code = e.placement_type_code
+            s.code = e.placement_type_code_text
             AND e.collection_year >= COALESCE(s.first_year, e.collection_year)
             AND e.collection_year <= COALESCE(s.last_year, e.collection_year)
     )

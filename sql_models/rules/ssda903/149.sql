@@ -16,15 +16,15 @@ SELECT
     e.collection_year,
     e.child_key,
     'REC' AS field,
-    e.reason_episode_ceased_code AS value
+    e.reason_episode_ceased_code_text AS value
 FROM stg_ssda903__episodes AS e
 WHERE
-    e.reason_episode_ceased_code IS NOT NULL
+    e.reason_episode_ceased_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_reason_episode_ceased AS s
         WHERE
-            s.code = e.reason_episode_ceased_code
+            s.code = e.reason_episode_ceased_code_text
             AND e.collection_year >= COALESCE(s.first_year, e.collection_year)
             AND e.collection_year <= COALESCE(s.last_year, e.collection_year)
     )

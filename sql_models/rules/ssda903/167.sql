@@ -15,7 +15,7 @@ SELECT
     r.collection_year,
     r.child_key,
     'REVIEW_CODE' AS field,
-    r.participation_code AS value
+    r.participation_code_text AS value
 FROM stg_ssda903__reviews AS r
 WHERE
     NOT EXISTS (
@@ -23,7 +23,7 @@ WHERE
         FROM seed_ssda903_code AS s
         WHERE
             s.code_list = 'review_participation'
-            AND s.code = r.participation_code
+            AND s.code = r.participation_code_text
             AND r.collection_year >= COALESCE(s.first_year, r.collection_year)
             AND r.collection_year <= COALESCE(s.last_year, r.collection_year)
     )

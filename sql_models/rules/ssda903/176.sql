@@ -15,16 +15,16 @@ SELECT
     a.collection_year,
     a.child_key,
     'SEX_ADOPTR' AS field,
-    a.adopter_sex_code AS value
+    a.adopter_sex_code_text AS value
 FROM stg_ssda903__ad1 AS a
 WHERE
-    a.adopter_sex_code IS NOT NULL
+    a.adopter_sex_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_ssda903_code AS s
         WHERE
             s.code_list = 'adopter_sex'
-            AND s.code = a.adopter_sex_code
+            AND s.code = a.adopter_sex_code_text
             AND a.collection_year >= COALESCE(s.first_year, a.collection_year)
             AND a.collection_year <= COALESCE(s.last_year, a.collection_year)
     )

@@ -15,16 +15,16 @@ SELECT
     a.collection_year,
     a.child_key,
     'LS_ADOPTR' AS field,
-    a.adopter_legal_status_code AS value
+    a.adopter_legal_status_code_text AS value
 FROM stg_ssda903__ad1 AS a
 WHERE
-    a.adopter_legal_status_code IS NOT NULL
+    a.adopter_legal_status_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_ssda903_code AS s
         WHERE
             s.code_list = 'adopter_legal_status'
-            AND s.code = a.adopter_legal_status_code
+            AND s.code = a.adopter_legal_status_code_text
             AND a.collection_year >= COALESCE(s.first_year, a.collection_year)
             AND a.collection_year <= COALESCE(s.last_year, a.collection_year)
     )

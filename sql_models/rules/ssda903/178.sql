@@ -17,13 +17,13 @@ WITH placements AS (
         e.la_code,
         e.collection_year,
         e.child_key,
-        e.placement_type_code,
-        e.placement_provider_code,
+        e.placement_type_code_text,
+        e.placement_provider_code_text,
         EXISTS(
             SELECT 1
             FROM seed_placement_type_without_provider AS w
             WHERE
-                w.code = e.placement_type_code
+                w.code = e.placement_type_code_text
                 AND e.collection_year >= COALESCE(w.first_year, e.collection_year)
                 AND e.collection_year <= COALESCE(w.last_year, e.collection_year)
         ) AS has_no_provider,
@@ -31,7 +31,7 @@ WITH placements AS (
             SELECT 1
             FROM seed_placement_provider AS s
             WHERE
-                s.code = e.placement_provider_code
+                s.code = e.placement_provider_code_text
                 AND e.collection_year >= COALESCE(s.first_year, e.collection_year)
                 AND e.collection_year <= COALESCE(s.last_year, e.collection_year)
         ) AS is_provider_code
@@ -44,12 +44,12 @@ SELECT
     p.collection_year,
     p.child_key,
     'PLACE_PROVIDER' AS field,
-    p.placement_provider_code AS value
+    p.placement_provider_code_text AS value
 FROM placements AS p
 WHERE
     CASE
-        WHEN p.has_no_provider THEN p.placement_provider_code IS NOT NULL
+        WHEN p.has_no_provider THEN p.placement_provider_code_text IS NOT NULL
         -- Without a placement type nobody can say whether a provider is due; rule 146 reports those.
-        WHEN p.placement_provider_code IS NULL THEN p.placement_type_code IS NOT NULL
+        WHEN p.placement_provider_code_text IS NULL THEN p.placement_type_code_text IS NOT NULL
         ELSE NOT p.is_provider_code
     END

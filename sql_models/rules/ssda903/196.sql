@@ -16,16 +16,16 @@ SELECT
     o.collection_year,
     o.child_key,
     'SDQ_REASON' AS field,
-    o.sdq_reason_code AS value
+    o.sdq_reason_code_text AS value
 FROM stg_ssda903__oc2 AS o
 WHERE
-    o.sdq_reason_code IS NOT NULL
+    o.sdq_reason_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_ssda903_code AS s
         WHERE
             s.code_list = 'sdq_reason'
-            AND s.code = o.sdq_reason_code
+            AND s.code = o.sdq_reason_code_text
             AND o.collection_year >= COALESCE(s.first_year, o.collection_year)
             AND o.collection_year <= COALESCE(s.last_year, o.collection_year)
     )

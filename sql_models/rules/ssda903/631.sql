@@ -15,15 +15,15 @@ SELECT
     v.collection_year,
     v.child_key,
     'PREV_PERM' AS field,
-    v.previous_permanence_code AS value
+    v.previous_permanence_code_text AS value
 FROM stg_ssda903__previous_permanence AS v
 WHERE
-    v.previous_permanence_code IS NOT NULL
+    v.previous_permanence_code_text IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM seed_ssda903_code AS s
         WHERE
-            s.code_list = 'previous_permanence' AND s.code = v.previous_permanence_code
+            s.code_list = 'previous_permanence' AND s.code = v.previous_permanence_code_text
             AND v.collection_year >= COALESCE(s.first_year, v.collection_year)
             AND v.collection_year <= COALESCE(s.last_year, v.collection_year)
     )

@@ -10,6 +10,7 @@ columns:
   assessment_id: Number of the assessment in its case, from 1. NULL when the text is no whole number.
   assessment_id_text: AssessmentID as received; NULL when blank.
   assessment_factor_code: Factor found at the assessment.
+  assessment_factor_code_text: AssessmentFactors as received; NULL when blank.
 source: Assessment factors. CIN census, elements and codes as open validators and pipelines read them (2016/17 to 2026/27).
   For the years from 2012/13, on which they are silent, the elements of 2016/17 stand. Pre-proceedings are as drafted
   for 2026/27.
@@ -33,5 +34,6 @@ SELECT
             THEN TRY_CAST(TRANSLATE(r.assessmentid, '£, ', '') AS INTEGER)
     END AS assessment_id,
     CAST(NULLIF(TRIM(r.assessmentid), '') AS VARCHAR) AS assessment_id_text,
-    CAST(NULLIF(UPPER(TRIM(r.assessmentfactors)), '') AS VARCHAR) AS assessment_factor_code
+    CAST(NULLIF(UPPER(TRIM(r.assessmentfactors)), '') AS VARCHAR) AS assessment_factor_code,
+    CAST(NULLIF(TRIM(r.assessmentfactors), '') AS VARCHAR) AS assessment_factor_code_text
 FROM raw_cin_census__assessment_factors AS r

@@ -7,11 +7,13 @@ columns:
   upn: Unique pupil number.
   former_upn: Unique pupil number that the child had before.
   upn_unknown_reason_code: Why there is no unique pupil number.
+  upn_unknown_reason_code_text: UPNunknown as received; NULL when blank.
   birth_date: Date of birth; blank for a child not yet born. NULL when the text is no date.
   birth_date_text: PersonBirthDate as received; NULL when blank.
   expected_birth_date: Expected date of birth of a child not yet born. NULL when the text is no date.
   expected_birth_date_text: ExpectedPersonBirthDate as received; NULL when blank.
   sex_code: 'Sex of the child: M, F or U from 2024/25; before, as GenderCurrent, 1, 2, 0 or 9.'
+  sex_code_text: Sex as received; NULL when blank.
   death_date: Date of death. NULL when the text is no date.
   death_date_text: PersonDeathDate as received; NULL when blank.
 source: Child identifiers. CIN census, elements and codes as open validators and pipelines read them (2016/17 to 2026/27).
@@ -32,6 +34,7 @@ SELECT
     CAST(NULLIF(UPPER(TRIM(r.upn)), '') AS VARCHAR) AS upn,
     CAST(NULLIF(UPPER(TRIM(r.formerupn)), '') AS VARCHAR) AS former_upn,
     CAST(NULLIF(UPPER(TRIM(r.upnunknown)), '') AS VARCHAR) AS upn_unknown_reason_code,
+    CAST(NULLIF(TRIM(r.upnunknown), '') AS VARCHAR) AS upn_unknown_reason_code_text,
     CAST(CASE LENGTH(TRIM(r.personbirthdate))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.personbirthdate), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
@@ -55,6 +58,7 @@ SELECT
     END AS DATE) AS expected_birth_date,
     CAST(NULLIF(TRIM(r.expectedpersonbirthdate), '') AS VARCHAR) AS expected_birth_date_text,
     CAST(NULLIF(UPPER(TRIM(r.sex)), '') AS VARCHAR) AS sex_code,
+    CAST(NULLIF(TRIM(r.sex), '') AS VARCHAR) AS sex_code_text,
     CAST(CASE LENGTH(TRIM(r.persondeathdate))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.persondeathdate), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'

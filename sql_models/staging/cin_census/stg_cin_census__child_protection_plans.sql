@@ -14,7 +14,9 @@ columns:
   end_date: Date the plan ended; blank while it is in force. NULL when the text is no date.
   end_date_text: CPPendDate as received; NULL when blank.
   initial_category_of_abuse_code: Category of abuse when the plan began.
+  initial_category_of_abuse_code_text: InitialCategoryOfAbuse as received; NULL when blank.
   latest_category_of_abuse_code: Category of abuse at the latest review.
+  latest_category_of_abuse_code_text: LatestCategoryOfAbuse as received; NULL when blank.
   previous_plan_count: Child protection plans that the child had before, with any local authority. NULL when the text
     is no whole number.
   previous_plan_count_text: NumberOfPreviousCPP as received; NULL when blank.
@@ -66,7 +68,9 @@ SELECT
     END AS DATE) AS end_date,
     CAST(NULLIF(TRIM(r.cppenddate), '') AS VARCHAR) AS end_date_text,
     CAST(NULLIF(UPPER(TRIM(r.initialcategoryofabuse)), '') AS VARCHAR) AS initial_category_of_abuse_code,
+    CAST(NULLIF(TRIM(r.initialcategoryofabuse), '') AS VARCHAR) AS initial_category_of_abuse_code_text,
     CAST(NULLIF(UPPER(TRIM(r.latestcategoryofabuse)), '') AS VARCHAR) AS latest_category_of_abuse_code,
+    CAST(NULLIF(TRIM(r.latestcategoryofabuse), '') AS VARCHAR) AS latest_category_of_abuse_code_text,
     CASE
         WHEN MOD(TRY_CAST(TRANSLATE(r.numberofpreviouscpp, '£, ', '') AS DECIMAL(18, 4)), 1) = 0
             THEN TRY_CAST(TRANSLATE(r.numberofpreviouscpp, '£, ', '') AS INTEGER)

@@ -11,10 +11,13 @@ columns:
   referral_date: Date of the referral that began the case. NULL when the text is no date.
   referral_date_text: CINreferralDate as received; NULL when blank.
   referral_source_code: Who referred the child.
+  referral_source_code_text: ReferralSource as received; NULL when blank.
   primary_need_code: Main reason why the child came to notice.
+  primary_need_code_text: PrimaryNeedCode as received; NULL when blank.
   closure_date: Date the case was closed; blank while it is open. NULL when the text is no date.
   closure_date_text: CINclosureDate as received; NULL when blank.
   closure_reason_code: Why the case was closed.
+  closure_reason_code_text: ReasonForClosure as received; NULL when blank.
   initial_conference_date: Date of the initial child protection conference, when it did not follow a section 47 enquiry
     of this case (a transfer in). NULL when the text is no date.
   initial_conference_date_text: DateOfInitialCPC as received; NULL when blank.
@@ -52,7 +55,9 @@ SELECT
     END AS DATE) AS referral_date,
     CAST(NULLIF(TRIM(r.cinreferraldate), '') AS VARCHAR) AS referral_date_text,
     CAST(NULLIF(UPPER(TRIM(r.referralsource)), '') AS VARCHAR) AS referral_source_code,
+    CAST(NULLIF(TRIM(r.referralsource), '') AS VARCHAR) AS referral_source_code_text,
     CAST(NULLIF(UPPER(TRIM(r.primaryneedcode)), '') AS VARCHAR) AS primary_need_code,
+    CAST(NULLIF(TRIM(r.primaryneedcode), '') AS VARCHAR) AS primary_need_code_text,
     CAST(CASE LENGTH(TRIM(r.cinclosuredate))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.cinclosuredate), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
@@ -65,6 +70,7 @@ SELECT
     END AS DATE) AS closure_date,
     CAST(NULLIF(TRIM(r.cinclosuredate), '') AS VARCHAR) AS closure_date_text,
     CAST(NULLIF(UPPER(TRIM(r.reasonforclosure)), '') AS VARCHAR) AS closure_reason_code,
+    CAST(NULLIF(TRIM(r.reasonforclosure), '') AS VARCHAR) AS closure_reason_code_text,
     CAST(CASE LENGTH(TRIM(r.dateofinitialcpc))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.dateofinitialcpc), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'

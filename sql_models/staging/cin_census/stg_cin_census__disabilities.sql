@@ -5,6 +5,7 @@ columns:
   row_id: File and data row, which together name the row for good.
   la_child_id: Child id that the local authority gives the child; unique within the local authority.
   disability_code: Disability code; NONE when there is none.
+  disability_code_text: Disability as received; NULL when blank.
 source: Disabilities. CIN census, elements and codes as open validators and pipelines read them (2016/17 to 2026/27).
   For the years from 2012/13, on which they are silent, the elements of 2016/17 stand. Pre-proceedings are as drafted
   for 2026/27.
@@ -18,5 +19,6 @@ SELECT
     CAST(r.row_number AS INTEGER) AS row_number,
     r.child_key,
     CAST(NULLIF(TRIM(r.lachildid), '') AS VARCHAR) AS la_child_id,
-    CAST(NULLIF(UPPER(TRIM(r.disability)), '') AS VARCHAR) AS disability_code
+    CAST(NULLIF(UPPER(TRIM(r.disability)), '') AS VARCHAR) AS disability_code,
+    CAST(NULLIF(TRIM(r.disability), '') AS VARCHAR) AS disability_code_text
 FROM raw_cin_census__disabilities AS r

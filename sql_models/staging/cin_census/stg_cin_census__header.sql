@@ -4,11 +4,13 @@ grain: [row_id]
 columns:
   row_id: File and data row, which together name the row for good.
   collection_code: Name of the collection, CIN.
+  collection_code_text: Collection as received; NULL when blank.
   census_year: Year of the census, in which its 31 March falls. NULL when the text is no whole number.
   census_year_text: Year as received; NULL when blank.
   reference_date: Last day of the census year, 31 March. NULL when the text is no date.
   reference_date_text: ReferenceDate as received; NULL when blank.
   source_level_code: 'L: the file comes from a local authority.'
+  source_level_code_text: SourceLevel as received; NULL when blank.
   dfe_la_code: Three-digit DfE number of the local authority.
   software_name: System that made the file.
   software_release: Release of that system.
@@ -28,6 +30,7 @@ SELECT
     r.file_id,
     CAST(r.row_number AS INTEGER) AS row_number,
     CAST(NULLIF(UPPER(TRIM(r.collection)), '') AS VARCHAR) AS collection_code,
+    CAST(NULLIF(TRIM(r.collection), '') AS VARCHAR) AS collection_code_text,
     CASE
         WHEN MOD(TRY_CAST(TRANSLATE(r.year, '£, ', '') AS DECIMAL(18, 4)), 1) = 0
             THEN TRY_CAST(TRANSLATE(r.year, '£, ', '') AS INTEGER)
@@ -45,6 +48,7 @@ SELECT
     END AS DATE) AS reference_date,
     CAST(NULLIF(TRIM(r.referencedate), '') AS VARCHAR) AS reference_date_text,
     CAST(NULLIF(UPPER(TRIM(r.sourcelevel)), '') AS VARCHAR) AS source_level_code,
+    CAST(NULLIF(TRIM(r.sourcelevel), '') AS VARCHAR) AS source_level_code_text,
     CAST(NULLIF(UPPER(TRIM(r.lea)), '') AS VARCHAR) AS dfe_la_code,
     CAST(NULLIF(TRIM(r.softwarecode), '') AS VARCHAR) AS software_name,
     CAST(NULLIF(TRIM(r.release), '') AS VARCHAR) AS software_release,

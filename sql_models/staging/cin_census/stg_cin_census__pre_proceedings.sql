@@ -26,6 +26,7 @@ columns:
   step_decision_date: Date of the decision to step down, or up to care proceedings. NULL when the text is no date.
   step_decision_date_text: StepDecisionDate as received; NULL when blank.
   outcome_code: Outcome of the pre-proceedings.
+  outcome_code_text: PPOutcome as received; NULL when blank.
   court_application_date: Date of the application to court for care proceedings. NULL when the text is no date.
   court_application_date_text: CourtAppDate as received; NULL when blank.
   care_proceedings_letter_date: Date the letter that care proceedings begin was sent to the parents. NULL when the text
@@ -116,6 +117,7 @@ SELECT
     END AS DATE) AS step_decision_date,
     CAST(NULLIF(TRIM(r.stepdecisiondate), '') AS VARCHAR) AS step_decision_date_text,
     CAST(NULLIF(UPPER(TRIM(r.ppoutcome)), '') AS VARCHAR) AS outcome_code,
+    CAST(NULLIF(TRIM(r.ppoutcome), '') AS VARCHAR) AS outcome_code_text,
     CAST(CASE LENGTH(TRIM(r.courtappdate))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.courtappdate), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'

@@ -7,6 +7,7 @@ columns:
   local_authority: The local authority by name, ONS code or DfE number; needed only where the folder does not say it.
   case_number: Number that the court gave the case.
   application_type_code: Order that is applied for.
+  application_type_code_text: application_type_code as received; NULL when blank.
   issue_date: Day on which the court issued the application; the 26 weeks run from it. NULL when the text is no date.
   issue_date_text: issue_date as received; NULL when blank.
   is_la_applicant: Whether the local authority applied; no when a parent or another person did, as to discharge a care
@@ -26,6 +27,7 @@ columns:
     the text is no date.
   case_end_date_text: case_end_date as received; NULL when blank.
   case_outcome_code: How the application ended; with several orders the one that settles where the child will live.
+  case_outcome_code_text: case_outcome_code as received; NULL when blank.
 source: Applications. This project's contract. Pre-proceedings after the CIN census module of 2026/27 and the Standard
   Safeguarding Dataset; hearings and the timetable of 26 weeks after the Public Law Outline.
 ---*/
@@ -41,6 +43,7 @@ SELECT
     CAST(NULLIF(TRIM(r.local_authority), '') AS VARCHAR) AS local_authority,
     CAST(NULLIF(TRIM(r.case_number), '') AS VARCHAR) AS case_number,
     CAST(NULLIF(UPPER(TRIM(r.application_type_code)), '') AS VARCHAR) AS application_type_code,
+    CAST(NULLIF(TRIM(r.application_type_code), '') AS VARCHAR) AS application_type_code_text,
     CAST(CASE LENGTH(TRIM(r.issue_date))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.issue_date), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
@@ -90,5 +93,6 @@ SELECT
         ])
     END AS DATE) AS case_end_date,
     CAST(NULLIF(TRIM(r.case_end_date), '') AS VARCHAR) AS case_end_date_text,
-    CAST(NULLIF(UPPER(TRIM(r.case_outcome_code)), '') AS VARCHAR) AS case_outcome_code
+    CAST(NULLIF(UPPER(TRIM(r.case_outcome_code)), '') AS VARCHAR) AS case_outcome_code,
+    CAST(NULLIF(TRIM(r.case_outcome_code), '') AS VARCHAR) AS case_outcome_code_text
 FROM raw_court__application AS r

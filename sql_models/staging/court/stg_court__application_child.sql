@@ -11,7 +11,9 @@ columns:
     is no date.
   birth_date_text: birth_date as received; NULL when blank.
   sex_code: The child's sex, as in the SSDA903 return.
+  sex_code_text: sex_code as received; NULL when blank.
   care_plan_code: Where the local authority now plans that the child shall live; after the final hearing, its final plan.
+  care_plan_code_text: care_plan_code as received; NULL when blank.
 source: Children in applications. This project's contract. Pre-proceedings after the CIN census module of 2026/27 and
   the Standard Safeguarding Dataset; hearings and the timetable of 26 weeks after the Public Law Outline.
 ---*/
@@ -40,5 +42,7 @@ SELECT
     END AS DATE) AS birth_date,
     CAST(NULLIF(TRIM(r.birth_date), '') AS VARCHAR) AS birth_date_text,
     CAST(NULLIF(UPPER(TRIM(r.sex_code)), '') AS VARCHAR) AS sex_code,
-    CAST(NULLIF(UPPER(TRIM(r.care_plan_code)), '') AS VARCHAR) AS care_plan_code
+    CAST(NULLIF(TRIM(r.sex_code), '') AS VARCHAR) AS sex_code_text,
+    CAST(NULLIF(UPPER(TRIM(r.care_plan_code)), '') AS VARCHAR) AS care_plan_code,
+    CAST(NULLIF(TRIM(r.care_plan_code), '') AS VARCHAR) AS care_plan_code_text
 FROM raw_court__application_child AS r

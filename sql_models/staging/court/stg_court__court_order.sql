@@ -7,6 +7,7 @@ columns:
   case_number: Number that the court gave the case.
   la_child_id: The child's id in the case system; blank when the order is about every child of the case.
   order_type_code: Kind of order.
+  order_type_code_text: order_type_code as received; NULL when blank.
   order_date: Day on which the order was made. NULL when the text is no date.
   order_date_text: order_date as received; NULL when blank.
   order_end_date: Day on which the order ended or will end; blank when it lasts until it is discharged or the child is
@@ -29,6 +30,7 @@ SELECT
     CAST(NULLIF(TRIM(r.case_number), '') AS VARCHAR) AS case_number,
     CAST(NULLIF(TRIM(r.la_child_id), '') AS VARCHAR) AS la_child_id,
     CAST(NULLIF(UPPER(TRIM(r.order_type_code)), '') AS VARCHAR) AS order_type_code,
+    CAST(NULLIF(TRIM(r.order_type_code), '') AS VARCHAR) AS order_type_code_text,
     CAST(CASE LENGTH(TRIM(r.order_date))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.order_date), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'

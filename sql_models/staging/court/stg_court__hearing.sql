@@ -8,7 +8,9 @@ columns:
   hearing_date: First day of the hearing; it may lie in the future. NULL when the text is no date.
   hearing_date_text: hearing_date as received; NULL when blank.
   hearing_type_code: What the hearing is for.
+  hearing_type_code_text: hearing_type_code as received; NULL when blank.
   hearing_outcome_code: What became of the hearing; blank while it lies ahead.
+  hearing_outcome_code_text: hearing_outcome_code as received; NULL when blank.
   is_agreed: Whether the parties agreed on what was ordered; at the final hearing, on the outcome of the case. NULL when
     the text is neither yes nor no.
   is_agreed_text: is_agreed as received; NULL when blank.
@@ -38,7 +40,9 @@ SELECT
     END AS DATE) AS hearing_date,
     CAST(NULLIF(TRIM(r.hearing_date), '') AS VARCHAR) AS hearing_date_text,
     CAST(NULLIF(UPPER(TRIM(r.hearing_type_code)), '') AS VARCHAR) AS hearing_type_code,
+    CAST(NULLIF(TRIM(r.hearing_type_code), '') AS VARCHAR) AS hearing_type_code_text,
     CAST(NULLIF(UPPER(TRIM(r.hearing_outcome_code)), '') AS VARCHAR) AS hearing_outcome_code,
+    CAST(NULLIF(TRIM(r.hearing_outcome_code), '') AS VARCHAR) AS hearing_outcome_code_text,
     CASE
         WHEN LOWER(TRIM(r.is_agreed)) IN ('1', 'true', 'y', 'yes') THEN TRUE
         WHEN LOWER(TRIM(r.is_agreed)) IN ('0', 'false', 'n', 'no') THEN FALSE

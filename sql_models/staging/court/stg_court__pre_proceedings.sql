@@ -29,6 +29,7 @@ columns:
     while they go on. NULL when the text is no date.
   pre_proceedings_end_date_text: pre_proceedings_end_date as received; NULL when blank.
   pre_proceedings_outcome_code: What was decided.
+  pre_proceedings_outcome_code_text: pre_proceedings_outcome_code as received; NULL when blank.
   court_application_date: Day on which the application for care proceedings was sent to the court; blank when there was
     none. NULL when the text is no date.
   court_application_date_text: court_application_date as received; NULL when blank.
@@ -120,6 +121,7 @@ SELECT
     END AS DATE) AS pre_proceedings_end_date,
     CAST(NULLIF(TRIM(r.pre_proceedings_end_date), '') AS VARCHAR) AS pre_proceedings_end_date_text,
     CAST(NULLIF(UPPER(TRIM(r.pre_proceedings_outcome_code)), '') AS VARCHAR) AS pre_proceedings_outcome_code,
+    CAST(NULLIF(TRIM(r.pre_proceedings_outcome_code), '') AS VARCHAR) AS pre_proceedings_outcome_code_text,
     CAST(CASE LENGTH(TRIM(r.court_application_date))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.court_application_date), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'

@@ -10,6 +10,7 @@ columns:
   cost_centre_name: What the cost centre is called; a home of few children can have one of its own.
   account: Number or short name of the account (subjective), such as agency payments; blank when not broken down.
   cost_category_code: Kind of care or service that the money is for; joins the ledger to placements.
+  cost_category_code_text: cost_category_code as received; NULL when blank.
   budget_gbp: Budget of that month alone in pounds, not of the year to date; income is negative. NULL when the text is
     no number.
   budget_gbp_text: budget_gbp as received; NULL when blank.
@@ -46,6 +47,7 @@ SELECT
     CAST(NULLIF(TRIM(r.cost_centre_name), '') AS VARCHAR) AS cost_centre_name,
     CAST(NULLIF(TRIM(r.account), '') AS VARCHAR) AS account,
     CAST(NULLIF(UPPER(TRIM(r.cost_category_code)), '') AS VARCHAR) AS cost_category_code,
+    CAST(NULLIF(TRIM(r.cost_category_code), '') AS VARCHAR) AS cost_category_code_text,
     TRY_CAST(TRANSLATE(r.budget_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS budget_gbp,
     CAST(NULLIF(TRIM(r.budget_gbp), '') AS VARCHAR) AS budget_gbp_text,
     TRY_CAST(TRANSLATE(r.actual_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS actual_gbp,

@@ -12,10 +12,13 @@ columns:
     text is no date.
   placement_end_date_text: placement_end_date as received; NULL when blank.
   placement_type_code: Kind of placement, as in the SSDA903 return (PLACE).
+  placement_type_code_text: placement_type_code as received; NULL when blank.
   provider_type_code: Kind of provider, as in the SSDA903 return (PLACE_PROVIDER).
+  provider_type_code_text: provider_type_code as received; NULL when blank.
   provider_name: The organisation that is paid; blank for the authority's own provision. Never the name of a foster carer.
   placement_urn: Ofsted's number of the home or agency.
   purchase_type_code: How the placement was bought.
+  purchase_type_code_text: purchase_type_code as received; NULL when blank.
   weekly_cost_gbp: Full cost of one week in pounds, before the shares of health and education are taken off. NULL when
     the text is no number.
   weekly_cost_gbp_text: weekly_cost_gbp as received; NULL when blank.
@@ -70,10 +73,13 @@ SELECT
     END AS DATE) AS placement_end_date,
     CAST(NULLIF(TRIM(r.placement_end_date), '') AS VARCHAR) AS placement_end_date_text,
     CAST(NULLIF(UPPER(TRIM(r.placement_type_code)), '') AS VARCHAR) AS placement_type_code,
+    CAST(NULLIF(TRIM(r.placement_type_code), '') AS VARCHAR) AS placement_type_code_text,
     CAST(NULLIF(UPPER(TRIM(r.provider_type_code)), '') AS VARCHAR) AS provider_type_code,
+    CAST(NULLIF(TRIM(r.provider_type_code), '') AS VARCHAR) AS provider_type_code_text,
     CAST(NULLIF(TRIM(r.provider_name), '') AS VARCHAR) AS provider_name,
     CAST(NULLIF(TRIM(r.placement_urn), '') AS VARCHAR) AS placement_urn,
     CAST(NULLIF(UPPER(TRIM(r.purchase_type_code)), '') AS VARCHAR) AS purchase_type_code,
+    CAST(NULLIF(TRIM(r.purchase_type_code), '') AS VARCHAR) AS purchase_type_code_text,
     TRY_CAST(TRANSLATE(r.weekly_cost_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS weekly_cost_gbp,
     CAST(NULLIF(TRIM(r.weekly_cost_gbp), '') AS VARCHAR) AS weekly_cost_gbp_text,
     TRY_CAST(TRANSLATE(r.weekly_health_share_gbp, '(£, )', '-') AS DECIMAL(18, 2)) AS weekly_health_share_gbp,

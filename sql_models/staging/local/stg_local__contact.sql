@@ -10,11 +10,14 @@ columns:
     no date.
   birth_date_text: birth_date as received; NULL when blank.
   sex_code: The child's sex, as in the SSDA903 return.
+  sex_code_text: sex_code as received; NULL when blank.
   contact_date: Day on which the authority was told. NULL when the text is no date.
   contact_date_text: contact_date as received; NULL when blank.
   contact_source_code: Who made the contact, as the source of a referral in the CIN census.
+  contact_source_code_text: contact_source_code as received; NULL when blank.
   contact_source_description: Who made the contact in words of the case system; a kind of source, never a person's name.
   contact_outcome_code: What was decided; of several outcomes the one that does most. Blank while it is not decided.
+  contact_outcome_code_text: contact_outcome_code as received; NULL when blank.
 source: Contacts. This project's contract, after the Standard Safeguarding Dataset (ssd_contacts) and Ofsted's Annex A,
   list 1. Codes of sources are those of a referral in the CIN census.
 ---*/
@@ -42,6 +45,7 @@ SELECT
     END AS DATE) AS birth_date,
     CAST(NULLIF(TRIM(r.birth_date), '') AS VARCHAR) AS birth_date_text,
     CAST(NULLIF(UPPER(TRIM(r.sex_code)), '') AS VARCHAR) AS sex_code,
+    CAST(NULLIF(TRIM(r.sex_code), '') AS VARCHAR) AS sex_code_text,
     CAST(CASE LENGTH(TRIM(r.contact_date))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.contact_date), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
@@ -54,6 +58,8 @@ SELECT
     END AS DATE) AS contact_date,
     CAST(NULLIF(TRIM(r.contact_date), '') AS VARCHAR) AS contact_date_text,
     CAST(NULLIF(UPPER(TRIM(r.contact_source_code)), '') AS VARCHAR) AS contact_source_code,
+    CAST(NULLIF(TRIM(r.contact_source_code), '') AS VARCHAR) AS contact_source_code_text,
     CAST(NULLIF(TRIM(r.contact_source_description), '') AS VARCHAR) AS contact_source_description,
-    CAST(NULLIF(UPPER(TRIM(r.contact_outcome_code)), '') AS VARCHAR) AS contact_outcome_code
+    CAST(NULLIF(UPPER(TRIM(r.contact_outcome_code)), '') AS VARCHAR) AS contact_outcome_code,
+    CAST(NULLIF(TRIM(r.contact_outcome_code), '') AS VARCHAR) AS contact_outcome_code_text
 FROM raw_local__contact AS r

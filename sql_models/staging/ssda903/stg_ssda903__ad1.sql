@@ -14,8 +14,11 @@ columns:
   is_adopted_by_foster_carer: 1 when adopted by a former foster carer. NULL when the text is neither yes nor no.
   is_adopted_by_foster_carer_text: FOSTER_CARE as received; NULL when blank.
   number_of_adopters_code: Number of adopters, 1 or 2.
+  number_of_adopters_code_text: NB_ADOPTR as received; NULL when blank.
   adopter_sex_code: Sex of the adopters.
+  adopter_sex_code_text: SEX_ADOPTR as received; NULL when blank.
   adopter_legal_status_code: Legal status of the adopters.
+  adopter_legal_status_code_text: LS_ADOPTR as received; NULL when blank.
 source: Adoption. SSDA903 return, columns and codes as open validators and pipelines read them (2016/17 to 2026/27). For
   2014/15 and 2015/16, on which they are silent, the columns of 2016/17 stand.
 ---*/
@@ -69,6 +72,9 @@ SELECT
     END AS is_adopted_by_foster_carer,
     CAST(NULLIF(TRIM(r.foster_care), '') AS VARCHAR) AS is_adopted_by_foster_carer_text,
     CAST(NULLIF(UPPER(TRIM(r.nb_adoptr)), '') AS VARCHAR) AS number_of_adopters_code,
+    CAST(NULLIF(TRIM(r.nb_adoptr), '') AS VARCHAR) AS number_of_adopters_code_text,
     CAST(NULLIF(UPPER(TRIM(r.sex_adoptr)), '') AS VARCHAR) AS adopter_sex_code,
-    CAST(NULLIF(UPPER(TRIM(r.ls_adoptr)), '') AS VARCHAR) AS adopter_legal_status_code
+    CAST(NULLIF(TRIM(r.sex_adoptr), '') AS VARCHAR) AS adopter_sex_code_text,
+    CAST(NULLIF(UPPER(TRIM(r.ls_adoptr)), '') AS VARCHAR) AS adopter_legal_status_code,
+    CAST(NULLIF(TRIM(r.ls_adoptr), '') AS VARCHAR) AS adopter_legal_status_code_text
 FROM raw_ssda903__ad1 AS r

@@ -8,15 +8,22 @@ columns:
   start_date: Date the episode began. NULL when the text is no date.
   start_date_text: DECOM as received; NULL when blank.
   reason_for_new_episode_code: Reason for new episode code.
+  reason_for_new_episode_code_text: RNE as received; NULL when blank.
   legal_status_code: Legal status code.
+  legal_status_code_text: LS as received; NULL when blank.
   category_of_need_code: Category of need code.
+  category_of_need_code_text: CIN as received; NULL when blank.
   placement_type_code: Placement type code.
+  placement_type_code_text: PLACE as received; NULL when blank.
   placement_provider_code: Placement provider code; blank for placements that have none.
+  placement_provider_code_text: PLACE_PROVIDER as received; NULL when blank.
   end_date: Date the episode ceased, the first day it no longer covers; blank while it is open. NULL when the text is
     no date.
   end_date_text: DEC as received; NULL when blank.
   reason_episode_ceased_code: Reason episode ceased code; X1 when care goes on in a new episode.
+  reason_episode_ceased_code_text: REC as received; NULL when blank.
   reason_for_placement_change_code: Reason for placement change code.
+  reason_for_placement_change_code_text: REASON_PLACE_CHANGE as received; NULL when blank.
   home_postcode: Postcode of the child's home when care began.
   placement_postcode: Postcode of the placement.
   placement_urn: Ofsted unique reference number of the placement; XXXXXXX when it is not known.
@@ -53,10 +60,15 @@ SELECT
     END AS DATE) AS start_date,
     CAST(NULLIF(TRIM(r.decom), '') AS VARCHAR) AS start_date_text,
     CAST(NULLIF(UPPER(TRIM(r.rne)), '') AS VARCHAR) AS reason_for_new_episode_code,
+    CAST(NULLIF(TRIM(r.rne), '') AS VARCHAR) AS reason_for_new_episode_code_text,
     CAST(NULLIF(UPPER(TRIM(r.ls)), '') AS VARCHAR) AS legal_status_code,
+    CAST(NULLIF(TRIM(r.ls), '') AS VARCHAR) AS legal_status_code_text,
     CAST(NULLIF(UPPER(TRIM(r.cin)), '') AS VARCHAR) AS category_of_need_code,
+    CAST(NULLIF(TRIM(r.cin), '') AS VARCHAR) AS category_of_need_code_text,
     CAST(NULLIF(UPPER(TRIM(r.place)), '') AS VARCHAR) AS placement_type_code,
+    CAST(NULLIF(TRIM(r.place), '') AS VARCHAR) AS placement_type_code_text,
     CAST(NULLIF(UPPER(TRIM(r.place_provider)), '') AS VARCHAR) AS placement_provider_code,
+    CAST(NULLIF(TRIM(r.place_provider), '') AS VARCHAR) AS placement_provider_code_text,
     CAST(CASE LENGTH(TRIM(r.dec))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.dec), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
@@ -69,7 +81,9 @@ SELECT
     END AS DATE) AS end_date,
     CAST(NULLIF(TRIM(r.dec), '') AS VARCHAR) AS end_date_text,
     CAST(NULLIF(UPPER(TRIM(r.rec)), '') AS VARCHAR) AS reason_episode_ceased_code,
+    CAST(NULLIF(TRIM(r.rec), '') AS VARCHAR) AS reason_episode_ceased_code_text,
     CAST(NULLIF(UPPER(TRIM(r.reason_place_change)), '') AS VARCHAR) AS reason_for_placement_change_code,
+    CAST(NULLIF(TRIM(r.reason_place_change), '') AS VARCHAR) AS reason_for_placement_change_code_text,
     CAST(NULLIF(UPPER(TRIM(r.home_post)), '') AS VARCHAR) AS home_postcode,
     CAST(NULLIF(UPPER(TRIM(r.pl_post)), '') AS VARCHAR) AS placement_postcode,
     CAST(NULLIF(UPPER(TRIM(r.urn)), '') AS VARCHAR) AS placement_urn,

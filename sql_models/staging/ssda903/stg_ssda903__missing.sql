@@ -8,6 +8,7 @@ columns:
   birth_date: Date of birth of the child. NULL when the text is no date.
   birth_date_text: DOB as received; NULL when blank.
   missing_type_code: M missing, A away without authorisation.
+  missing_type_code_text: MISSING as received; NULL when blank.
   start_date: Date the child went missing. NULL when the text is no date.
   start_date_text: MIS_START as received; NULL when blank.
   end_date: Date the child was found or came back; blank while the child is away. NULL when the text is no date.
@@ -38,6 +39,7 @@ SELECT
     END AS DATE) AS birth_date,
     CAST(NULLIF(TRIM(r.dob), '') AS VARCHAR) AS birth_date_text,
     CAST(NULLIF(UPPER(TRIM(r.missing)), '') AS VARCHAR) AS missing_type_code,
+    CAST(NULLIF(TRIM(r.missing), '') AS VARCHAR) AS missing_type_code_text,
     CAST(CASE LENGTH(TRIM(r.mis_start))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.mis_start), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'

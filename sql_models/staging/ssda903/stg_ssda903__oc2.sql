@@ -10,6 +10,7 @@ columns:
   sdq_score: Strengths and difficulties questionnaire score, 0 to 40. NULL when the text is no whole number.
   sdq_score_text: SDQ_SCORE as received; NULL when blank.
   sdq_reason_code: Why there is no questionnaire score.
+  sdq_reason_code_text: SDQ_REASON as received; NULL when blank.
   is_convicted: 1 when convicted or cautioned in the year. NULL when the text is neither yes nor no.
   is_convicted_text: CONVICTED as received; NULL when blank.
   is_health_checked: 1 when health surveillance checks were up to date (children under 5). NULL when the text is neither
@@ -60,6 +61,7 @@ SELECT
     END AS sdq_score,
     CAST(NULLIF(TRIM(r.sdq_score), '') AS VARCHAR) AS sdq_score_text,
     CAST(NULLIF(UPPER(TRIM(r.sdq_reason)), '') AS VARCHAR) AS sdq_reason_code,
+    CAST(NULLIF(TRIM(r.sdq_reason), '') AS VARCHAR) AS sdq_reason_code_text,
     CASE
         WHEN LOWER(TRIM(r.convicted)) IN ('1', 'true', 'y', 'yes') THEN TRUE
         WHEN LOWER(TRIM(r.convicted)) IN ('0', 'false', 'n', 'no') THEN FALSE

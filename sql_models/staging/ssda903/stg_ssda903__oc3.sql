@@ -8,8 +8,11 @@ columns:
   birth_date: Date of birth of the child. NULL when the text is no date.
   birth_date_text: DOB as received; NULL when blank.
   in_touch_code: Whether the local authority is in touch with the care leaver.
+  in_touch_code_text: IN_TOUCH as received; NULL when blank.
   activity_code: Education, employment or training of the care leaver.
+  activity_code_text: ACTIV as received; NULL when blank.
   accommodation_code: Accommodation of the care leaver; 1 at the end says suitable, 2 not suitable.
+  accommodation_code_text: ACCOM as received; NULL when blank.
 source: Care leavers. SSDA903 return, columns and codes as open validators and pipelines read them (2016/17 to 2026/27).
   For 2014/15 and 2015/16, on which they are silent, the columns of 2016/17 stand.
 ---*/
@@ -36,6 +39,9 @@ SELECT
     END AS DATE) AS birth_date,
     CAST(NULLIF(TRIM(r.dob), '') AS VARCHAR) AS birth_date_text,
     CAST(NULLIF(UPPER(TRIM(r.in_touch)), '') AS VARCHAR) AS in_touch_code,
+    CAST(NULLIF(TRIM(r.in_touch), '') AS VARCHAR) AS in_touch_code_text,
     CAST(NULLIF(UPPER(TRIM(r.activ)), '') AS VARCHAR) AS activity_code,
-    CAST(NULLIF(UPPER(TRIM(r.accom)), '') AS VARCHAR) AS accommodation_code
+    CAST(NULLIF(TRIM(r.activ), '') AS VARCHAR) AS activity_code_text,
+    CAST(NULLIF(UPPER(TRIM(r.accom)), '') AS VARCHAR) AS accommodation_code,
+    CAST(NULLIF(TRIM(r.accom), '') AS VARCHAR) AS accommodation_code_text
 FROM raw_ssda903__oc3 AS r

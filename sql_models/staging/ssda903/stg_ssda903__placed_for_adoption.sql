@@ -14,6 +14,7 @@ columns:
     the text is no date.
   adoption_decision_reversed_date_text: DATE_PLACED_CEASED as received; NULL when blank.
   adoption_reversal_reason_code: Why the decision was reversed.
+  adoption_reversal_reason_code_text: REASON_PLACED_CEASED as received; NULL when blank.
 source: Should be placed for adoption. SSDA903 return, columns and codes as open validators and pipelines read them (2016/17
   to 2026/27). For 2014/15 and 2015/16, on which they are silent, the columns of 2016/17 stand.
 ---*/
@@ -61,5 +62,6 @@ SELECT
         ])
     END AS DATE) AS adoption_decision_reversed_date,
     CAST(NULLIF(TRIM(r.date_placed_ceased), '') AS VARCHAR) AS adoption_decision_reversed_date_text,
-    CAST(NULLIF(UPPER(TRIM(r.reason_placed_ceased)), '') AS VARCHAR) AS adoption_reversal_reason_code
+    CAST(NULLIF(UPPER(TRIM(r.reason_placed_ceased)), '') AS VARCHAR) AS adoption_reversal_reason_code,
+    CAST(NULLIF(TRIM(r.reason_placed_ceased), '') AS VARCHAR) AS adoption_reversal_reason_code_text
 FROM raw_ssda903__placed_for_adoption AS r

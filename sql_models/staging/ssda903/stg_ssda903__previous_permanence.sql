@@ -8,6 +8,7 @@ columns:
   birth_date: Date of birth of the child. NULL when the text is no date.
   birth_date_text: DOB as received; NULL when blank.
   previous_permanence_code: Kind of the earlier permanence arrangement.
+  previous_permanence_code_text: PREV_PERM as received; NULL when blank.
   previous_permanence_la_code: 'Local authority of the earlier arrangement: three-digit DfE number, or WAL, SCO, NIR,
     NUK outside England; often blank.'
   previous_permanence_date: Date of the earlier arrangement; parts not known are ZZ. NULL when the text is no whole date
@@ -39,6 +40,7 @@ SELECT
     END AS DATE) AS birth_date,
     CAST(NULLIF(TRIM(r.dob), '') AS VARCHAR) AS birth_date_text,
     CAST(NULLIF(UPPER(TRIM(r.prev_perm)), '') AS VARCHAR) AS previous_permanence_code,
+    CAST(NULLIF(TRIM(r.prev_perm), '') AS VARCHAR) AS previous_permanence_code_text,
     CAST(NULLIF(UPPER(TRIM(r.la_perm)), '') AS VARCHAR) AS previous_permanence_la_code,
     CAST(CASE LENGTH(TRIM(r.date_perm))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.date_perm), [

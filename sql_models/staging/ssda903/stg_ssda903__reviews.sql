@@ -9,6 +9,7 @@ columns:
   review_date: Date of the review. NULL when the text is no date.
   review_date_text: REVIEW as received; NULL when blank.
   participation_code: How the child took part in the review.
+  participation_code_text: REVIEW_CODE as received; NULL when blank.
 source: Reviews. SSDA903 return, columns and codes as open validators and pipelines read them (2016/17 to 2026/27). For
   2014/15 and 2015/16, on which they are silent, the columns of 2016/17 stand.
 ---*/
@@ -45,5 +46,6 @@ SELECT
         ])
     END AS DATE) AS review_date,
     CAST(NULLIF(TRIM(r.review), '') AS VARCHAR) AS review_date_text,
-    CAST(NULLIF(UPPER(TRIM(r.review_code)), '') AS VARCHAR) AS participation_code
+    CAST(NULLIF(UPPER(TRIM(r.review_code)), '') AS VARCHAR) AS participation_code,
+    CAST(NULLIF(TRIM(r.review_code), '') AS VARCHAR) AS participation_code_text
 FROM raw_ssda903__reviews AS r

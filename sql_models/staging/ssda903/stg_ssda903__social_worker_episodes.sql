@@ -13,6 +13,7 @@ columns:
   end_date: Date the allocation ended; blank while it lasts. NULL when the text is no whole date (a part may be unknown).
   end_date_text: SW_DEC as received; NULL when blank.
   social_worker_change_reason_code: Why the social worker changed.
+  social_worker_change_reason_code_text: SW_REASON as received; NULL when blank.
 source: Social worker episodes. SSDA903 return, columns and codes as open validators and pipelines read them (2016/17
   to 2026/27). For 2014/15 and 2015/16, on which they are silent, the columns of 2016/17 stand.
 ---*/
@@ -61,5 +62,6 @@ SELECT
         ])
     END AS DATE) AS end_date,
     CAST(NULLIF(TRIM(r.sw_dec), '') AS VARCHAR) AS end_date_text,
-    CAST(NULLIF(UPPER(TRIM(r.sw_reason)), '') AS VARCHAR) AS social_worker_change_reason_code
+    CAST(NULLIF(UPPER(TRIM(r.sw_reason)), '') AS VARCHAR) AS social_worker_change_reason_code,
+    CAST(NULLIF(TRIM(r.sw_reason), '') AS VARCHAR) AS social_worker_change_reason_code_text
 FROM raw_ssda903__social_worker_episodes AS r

@@ -7,6 +7,7 @@ columns:
   birth_date: Date of birth of the child. NULL when the text is no date.
   birth_date_text: DOB as received; NULL when blank.
   sex_code: 'Sex of the child: 1 or 2 to 2023/24, M, F or U after.'
+  sex_code_text: SEX as received; NULL when blank.
   uasc_ceased_date: Date the unaccompanied asylum-seeking status ceases; it may lie in the future. Blank when it is not
     known. NULL when the text is no date.
   uasc_ceased_date_text: DUC as received; NULL when blank.
@@ -36,6 +37,7 @@ SELECT
     END AS DATE) AS birth_date,
     CAST(NULLIF(TRIM(r.dob), '') AS VARCHAR) AS birth_date_text,
     CAST(NULLIF(UPPER(TRIM(r.sex)), '') AS VARCHAR) AS sex_code,
+    CAST(NULLIF(TRIM(r.sex), '') AS VARCHAR) AS sex_code_text,
     CAST(CASE LENGTH(TRIM(r.duc))
         WHEN 10 THEN TRY_STRPTIME(TRIM(r.duc), [
             '%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d.%m.%Y', '%d-%b-%Y'
