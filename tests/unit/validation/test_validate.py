@@ -47,7 +47,7 @@ def test_a_finding_tells_rule_file_row_child_and_value(judge):
     assert (finding.child, finding.field, finding.value, finding.fields) == (
         "c 2",
         "RNE",
-        "Q",
+        "q",
         ("RNE",),
     )
     assert finding.message == next(run.message for run in verdict.runs)
