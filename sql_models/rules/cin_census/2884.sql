@@ -3,12 +3,13 @@ code: "2884"
 tables: [section_47, cin_details]
 severity: error
 message: >-
-  An initial child protection conference is recorded with the section 47 enquiry and with the case. Leave
-  it with the enquiry, or with the case where it followed none.
+  The same initial child protection conference is recorded with the section 47 enquiry and with the case.
+  Leave it with the enquiry, or with the case where it followed none.
 fields: [DateOfInitialCPC]
 first_year: null
 last_year: null
-source: CIN census validation rule 2884
+source: >-
+  CIN census validation rule 2884. Conferences of two days are two.
 ---*/
 WITH failing AS (
     SELECT
@@ -26,9 +27,7 @@ WITH failing AS (
             AND s.collection_year = d.collection_year
             AND s.child_key = d.child_key
             AND s.cin_details_id_text IS NOT DISTINCT FROM d.cin_details_id_text
-    WHERE
-        s.initial_conference_date_text IS NOT NULL
-        AND d.initial_conference_date_text IS NOT NULL
+            AND s.initial_conference_date = d.initial_conference_date
 )
 
 SELECT DISTINCT

@@ -9,8 +9,8 @@ fields: [CPPstartDate, DateOfInitialCPC]
 first_year: null
 last_year: null
 source: >-
-  CIN census validation rule 2885. Of plans that began in the census year, in a case with a conference
-  that no plan followed on its day.
+  CIN census validation rule 2885. Of plans that began in the census year, in a case with a conference;
+  each conference of the case is told beside the plan.
 ---*/
 WITH conferences AS (
     SELECT
@@ -55,21 +55,6 @@ plans AS (
         )
 ),
 
-unmatched_conferences AS (
-    SELECT o.*
-    FROM conferences AS o
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM stg_cin_census__child_protection_plans AS c
-        WHERE
-            o.la_code = c.la_code
-            AND o.collection_year = c.collection_year
-            AND o.child_key = c.child_key
-            AND o.cin_details_id_text IS NOT DISTINCT FROM c.cin_details_id_text
-            AND o.initial_conference_date = c.start_date
-    )
-),
-
 failing AS (
     SELECT
         c.la_code,
@@ -81,7 +66,7 @@ failing AS (
         o.initial_conference_date_text,
         o.table_name
     FROM plans AS c
-    INNER JOIN unmatched_conferences AS o
+    INNER JOIN conferences AS o
         ON
             c.la_code = o.la_code
             AND c.collection_year = o.collection_year

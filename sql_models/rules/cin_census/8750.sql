@@ -15,9 +15,16 @@ SELECT
     i.collection_year,
     i.child_key,
     'Sex' AS field,
-    i.sex_code AS value
+    i.sex_code_text AS value
 FROM stg_cin_census__child_identifiers AS i
 WHERE
     i.birth_date_text IS NULL
     AND i.expected_birth_date_text IS NOT NULL
-    AND COALESCE(i.sex_code NOT IN ('U', '0', '9'), TRUE)
+    -- Until 2023/24 sex was told by numbers.
+    AND COALESCE(
+        CASE
+            WHEN i.collection_year >= 2025 THEN i.sex_code_text <> 'U'
+            ELSE i.sex_code NOT IN ('U', '0', '9')
+        END,
+        TRUE
+    )

@@ -17,7 +17,7 @@ WITH counted AS (
     WHERE
         d.child_key IS NOT NULL
         AND d.closure_date_text IS NULL
-        AND NOT d.is_referral_no_further_action
+        AND NOT COALESCE(d.is_referral_no_further_action, FALSE)
 )
 
 SELECT

@@ -19,7 +19,7 @@ SELECT
 FROM stg_cin_census__cin_details AS d
 WHERE
     d.closure_date_text IS NULL
-    AND NOT d.is_referral_no_further_action
+    AND NOT COALESCE(d.is_referral_no_further_action, FALSE)
     AND EXISTS (
         SELECT 1
         FROM stg_cin_census__cin_details AS o
@@ -28,5 +28,4 @@ WHERE
             AND o.collection_year = d.collection_year
             AND o.child_key = d.child_key
             AND o.referral_date > d.referral_date
-            AND NOT o.is_referral_no_further_action
     )

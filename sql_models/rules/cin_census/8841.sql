@@ -26,7 +26,7 @@ WITH failing AS (
             AND r.collection_year = c.collection_year
             AND r.child_key = c.child_key
             AND r.cin_details_id_text IS NOT DISTINCT FROM c.cin_details_id_text
-            AND r.child_protection_plan_id_text = c.child_protection_plan_id_text
+            AND r.child_protection_plan_id_text IS NOT DISTINCT FROM c.child_protection_plan_id_text
     WHERE r.review_date <= c.start_date
 )
 
