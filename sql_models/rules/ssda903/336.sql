@@ -21,5 +21,6 @@ FROM int_episodes__in_order AS e
 LEFT JOIN seed_placement_type AS t ON e.previous_placement_type_code = t.code
 WHERE
     e.placement_type_code IN ('A3', 'A5')
-    AND e.previous_placement_type_code NOT IN ('A3', 'A5')
+    AND NOT e.is_first
+    AND COALESCE(e.previous_placement_type_code, '') NOT IN ('A3', 'A5')
     AND NOT COALESCE(t.is_fostering, FALSE)

@@ -18,4 +18,4 @@ SELECT
     'RNE' AS field,
     e.reason_for_new_episode_code AS value
 FROM stg_ssda903__episodes AS e
-WHERE e.legal_status_code = 'V3' AND e.reason_for_new_episode_code <> 'S'
+WHERE e.legal_status_code = 'V3' AND COALESCE(e.reason_for_new_episode_code, '') <> 'S'

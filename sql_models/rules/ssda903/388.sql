@@ -20,7 +20,6 @@ SELECT
 FROM stg_ssda903__episodes AS e
 WHERE
     e.reason_episode_ceased_code = 'X1'
-    AND e.end_date IS NOT NULL
     AND NOT EXISTS (
         SELECT 1
         FROM stg_ssda903__episodes AS n

@@ -25,6 +25,8 @@ INNER JOIN int_episodes__places AS p ON e.row_id = p.row_id
 WHERE
     p.has_distance
     AND p.distance_miles IS NULL
+    -- What is stated but no number breaks another rule, 164.
+    AND e.placement_distance_miles_text IS NULL
     AND COALESCE(e.legal_status_code, '') NOT IN ('V3', 'V4')
     AND NOT EXISTS (
         SELECT 1

@@ -19,12 +19,12 @@ SELECT
     e.collection_year,
     e.child_key,
     'PL_DISTANCE' AS field,
-    CAST(p.distance_miles AS VARCHAR) AS value
+    COALESCE(e.placement_distance_miles_text, CAST(p.distance_miles AS VARCHAR)) AS value
 FROM stg_ssda903__episodes AS e
 INNER JOIN int_episodes__places AS p ON e.row_id = p.row_id
 WHERE
     p.has_distance
-    AND p.distance_miles IS NOT NULL
+    AND (p.distance_miles IS NOT NULL OR e.placement_distance_miles_text IS NOT NULL)
     AND EXISTS (
         SELECT 1
         FROM int_uasc__now_or_formerly AS u

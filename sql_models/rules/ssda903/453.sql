@@ -29,6 +29,6 @@ WHERE
     AND l.has_distance
     AND e.reason_for_new_episode_code IS NOT DISTINCT FROM e.last_year_reason_for_new_episode_code
     AND (
-        ABS(p.distance_miles - l.distance_miles) >= 0.2
+        ROUND(ABS(p.distance_miles - l.distance_miles), 2) >= 0.2
         OR (p.distance_miles IS NULL) <> (l.distance_miles IS NULL)
     )

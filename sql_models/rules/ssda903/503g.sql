@@ -28,6 +28,6 @@ WHERE
     p.has_distance
     AND l.has_distance
     AND (
-        ABS(p.distance_miles - l.distance_miles) >= 0.2
+        ROUND(ABS(p.distance_miles - l.distance_miles), 2) >= 0.2
         OR (p.distance_miles IS NULL) <> (l.distance_miles IS NULL)
     )
